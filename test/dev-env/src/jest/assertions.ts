@@ -1,0 +1,4 @@
+/** No test passes empty: a test that asserted nothing proves nothing. */
+beforeEach(() => {
+  expect.hasAssertions();
+});
