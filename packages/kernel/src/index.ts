@@ -1,1 +1,14 @@
-export {};
+export { backoff } from "./backoff.ts";
+export type { BackoffOptions } from "./backoff.ts";
+export { chunk } from "./chunk.ts";
+export { cleanText } from "./clean-text.ts";
+export { fixedClock, systemClock } from "./clock.ts";
+export type { Clock } from "./clock.ts";
+export { isMailfoldError, MailfoldError, messageOf } from "./error.ts";
+export type { ErrorDetails, MailfoldErrorInit, Retry } from "./error.ts";
+export { keyedHash, sha256, sha256Hex } from "./hash.ts";
+export { encodeUuid7, systemIds, uuid7, uuid7Ids } from "./ids.ts";
+export type { Ids, RandomBytes } from "./ids.ts";
+export type { Json } from "./json.ts";
+export { NAMESPACES } from "./namespaces.ts";
+export { isUuid, uuid5 } from "./uuid.ts";
