@@ -1,1 +1,1 @@
-export {};
+export type { Batch, DeadLetter, MessageBus, SubscribeOptions, Subscription } from './message-bus.ts';

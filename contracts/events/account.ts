@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { defineEvent, personal } from './definition.ts';
+import { Id, Time, Visibility } from './values.ts';
+
+/** What the owner chose for an account. */
+export const AccountSettings = z.object({
+  /** WBK-3: archive and delete at the provider too. */
+  archiveAtProvider: z.boolean(),
+  deleteAtProvider: z.boolean(),
+  /** WBK-3: read state goes both ways. */
+  syncReadState: z.boolean(),
+  /** ING-7: a deletion at the provider removes the message here. */
+  removeWhenDeletedAtProvider: z.boolean(),
+  /** VIS-3: for threads that start from now on. */
+  defaultVisibility: Visibility,
+  /** LNK-2: may be switched off. */
+  autoLink: z.boolean(),
+});
+export type AccountSettings = z.output<typeof AccountSettings>;
+
+/** SCO-1. Folders by path as the server names them. */
+export const Scope = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('all') }),
+  z.object({ kind: z.literal('folders'), folders: z.array(personal(z.string())).min(1) }),
+]);
+export type Scope = z.output<typeof Scope>;
+
+/** SCO-1. Judged by INTERNALDATE. `since` absent: from the first mail on. */
+export const Start = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('now'), at: Time }),
+  z.object({ kind: z.literal('since'), since: Time.optional() }),
+]);
+export type Start = z.output<typeof Start>;
+
+export const AccountConnected = defineEvent(
+  'account',
+  'AccountConnected',
+  1,
+  'A mail account was connected after a real login to its servers.',
+  z.object({
+    accountId: Id,
+    ownerId: Id,
+    address: personal(z.string()),
+    aliases: z.array(personal(z.string())),
+    /** Domains whose addresses are colleagues, not outsiders; lower case. */
+    companyDomains: z.array(z.string()),
+    /** Name of the preset, or `imap`. */
+    provider: z.string(),
+    /** Name and version, e.g. `subject-participants@1`. */
+    threadingPolicy: z.string(),
+    settings: AccountSettings,
+    scope: Scope,
+    start: Start,
+  }),
+);
+
+export const SettingsChanged = defineEvent(
+  'account',
+  'SettingsChanged',
+  1,
+  'The owner changed the settings; all of them as they are now.',
+  z.object({ accountId: Id, settings: AccountSettings }),
+);
+
+export const ScopeChanged = defineEvent(
+  'account',
+  'ScopeChanged',
+  1,
+  'Scope or start were changed by command.',
+  z.object({ accountId: Id, scope: Scope, start: Start }),
+);
+
+export const CredentialsRejected = defineEvent(
+  'account',
+  'CredentialsRejected',
+  1,
+  'The provider refused the credentials twice; sync pauses until they are renewed (CON-4).',
+  z.object({ accountId: Id, reason: z.string() }),
+);
+
+export const CredentialsRenewed = defineEvent(
+  'account',
+  'CredentialsRenewed',
+  1,
+  'New credentials were proved by a login and stored.',
+  z.object({ accountId: Id }),
+);
+
+export const AccountUnreachable = defineEvent(
+  'account',
+  'AccountUnreachable',
+  1,
+  'The provider could not be reached for a while; we go on trying.',
+  z.object({ accountId: Id, reason: z.string(), since: Time }),
+);
+
+export const AccountRecovered = defineEvent(
+  'account',
+  'AccountRecovered',
+  1,
+  'The provider answers again.',
+  z.object({ accountId: Id }),
+);
+
+export const AccountDisconnected = defineEvent(
+  'account',
+  'AccountDisconnected',
+  1,
+  'Sync stopped by command; mail, shares and records are kept (CON-5).',
+  z.object({ accountId: Id }),
+);

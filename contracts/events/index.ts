@@ -1,0 +1,10 @@
+export * from './account.ts';
+export * from './definition.ts';
+export * from './directory.ts';
+export * from './ingest.ts';
+export * from './linking.ts';
+export * from './threading.ts';
+export * from './values.ts';
+export * from './visibility.ts';
+export * from './writeback.ts';
+export { catalogue, definitionOf } from './catalogue.ts';

@@ -1,0 +1,225 @@
+import { z } from 'zod';
+import { defineEvent, personal } from './definition.ts';
+import { Address, BlobRef, Flags, FolderRole, Id, Location, Time } from './values.ts';
+
+const uid = z.number().int().positive();
+const epoch = z.number().int().nonnegative();
+const count = z.number().int().nonnegative();
+/** Inclusive ranges of UIDs, ascending. */
+export const UidRanges = z.array(z.tuple([uid, uid]));
+
+export const FolderDiscovered = defineEvent(
+  'ingest',
+  'FolderDiscovered',
+  1,
+  'A folder or label exists at the provider.',
+  z.object({
+    folderId: Id,
+    path: personal(z.string()),
+    delimiter: z.string().optional(),
+    role: FolderRole,
+    epoch,
+    /** `content`: in scope · `location`: only whether known mail is there (Spam, Trash) · `none`: out of scope. */
+    watch: z.enum(['content', 'location', 'none']),
+  }),
+);
+
+export const FolderRenamed = defineEvent(
+  'ingest',
+  'FolderRenamed',
+  1,
+  'The same folder under another path.',
+  z.object({ folderId: Id, path: personal(z.string()) }),
+);
+
+export const FolderGone = defineEvent(
+  'ingest',
+  'FolderGone',
+  1,
+  'The provider no longer lists the folder.',
+  z.object({ folderId: Id }),
+);
+
+export const FolderRenumbered = defineEvent(
+  'ingest',
+  'FolderRenumbered',
+  1,
+  'UIDVALIDITY changed: every UID of the epoch before means nothing any more (RFC 9051 §2.3.1.1).',
+  z.object({ folderId: Id, epoch, previousEpoch: epoch }),
+);
+
+export const FolderParked = defineEvent(
+  'ingest',
+  'FolderParked',
+  1,
+  'The folder cannot be synced; the rest of the account goes on.',
+  z.object({ folderId: Id, reason: z.string() }),
+);
+
+export const BackfillStarted = defineEvent(
+  'ingest',
+  'BackfillStarted',
+  1,
+  'Mail up to this UID is history; UIDs above it are new.',
+  z.object({ folderId: Id, epoch, through: count, total: count }),
+);
+
+export const BackfillCompleted = defineEvent(
+  'ingest',
+  'BackfillCompleted',
+  1,
+  'Every UID of the history is accounted for in the ledger.',
+  z.object({ folderId: Id, epoch }),
+);
+
+export const Attachment = z.object({
+  filename: personal(z.string()).optional(),
+  contentType: z.string(),
+  size: count,
+  inline: z.boolean(),
+  contentId: z.string().optional(),
+  blob: BlobRef,
+});
+
+export const MessageObserved = defineEvent(
+  'ingest',
+  'MessageObserved',
+  1,
+  'A message was stored for the first time in this account (ING-1).',
+  z.object({
+    messageId: Id,
+    /** How sameness is judged: a keyed digest of the identity, and the version of the content hash. */
+    identity: z.object({ key: z.string(), hash: z.literal('hash@1') }),
+    location: Location,
+    flags: Flags,
+    /** INTERNALDATE. */
+    receivedAt: Time,
+    /** The Date header, where it can be read. */
+    sentAt: Time.optional(),
+    /** `sent`: from one of the account's own addresses · `draft`: never threaded, linked, shared or counted (SCO-1). */
+    direction: z.enum(['received', 'sent', 'draft']),
+    size: count,
+    /** The Message-ID header without angle brackets. */
+    internetMessageId: personal(z.string()).optional(),
+    inReplyTo: z.array(personal(z.string())),
+    references: z.array(personal(z.string())),
+    providerThreadId: z.string().optional(),
+    subject: personal(z.string()),
+    from: z.array(personal(Address)),
+    sender: z.array(personal(Address)),
+    replyTo: z.array(personal(Address)),
+    to: z.array(personal(Address)),
+    cc: z.array(personal(Address)),
+    bcc: z.array(personal(Address)),
+    /** Bulk mail: List-Id present, or Auto-Submitted. */
+    automated: z.boolean(),
+    raw: BlobRef,
+    text: BlobRef.optional(),
+    html: BlobRef.optional(),
+    attachments: z.array(Attachment),
+    /** Another message of this account has the same Message-ID and other content (S12). */
+    sharesMessageId: z.boolean(),
+  }),
+);
+
+export const MessageMoved = defineEvent(
+  'ingest',
+  'MessageMoved',
+  1,
+  'The set of places where the message lies changed; all of them as they are now.',
+  z.object({
+    messageId: Id,
+    locations: z.array(Location),
+    added: z.array(Location),
+    removed: z.array(Location),
+    /** Our own intent that this fulfils (WBK-5). */
+    intentId: Id.optional(),
+  }),
+);
+
+export const FlagsChanged = defineEvent(
+  'ingest',
+  'FlagsChanged',
+  1,
+  'Flags changed at the provider; all of them as they are now.',
+  z.object({ messageId: Id, flags: Flags, intentId: Id.optional() }),
+);
+
+export const MessageWithdrawn = defineEvent(
+  'ingest',
+  'MessageWithdrawn',
+  1,
+  'The message left: it shows nowhere any more, and stays a tombstone that joins threads.',
+  z.object({
+    messageId: Id,
+    reason: z.enum(['deleted-at-provider', 'out-of-scope', 'folder-gone']),
+    intentId: Id.optional(),
+  }),
+);
+
+export const MessageSkipped = defineEvent(
+  'ingest',
+  'MessageSkipped',
+  1,
+  'UIDs that a rule keeps out; nothing of them is stored.',
+  z.object({
+    folderId: Id,
+    epoch,
+    uids: UidRanges,
+    rule: z.enum(['before-start', 'out-of-scope', 'location-only', 'blocked', 'gone-before-read']),
+  }),
+);
+
+export const MessageQuarantined = defineEvent(
+  'ingest',
+  'MessageQuarantined',
+  1,
+  'The message could not be read; raw bytes are kept where they could be fetched (ING-5).',
+  z.object({
+    location: Location,
+    code: z.string(),
+    /** In words. */
+    reason: z.string(),
+    size: count,
+    raw: BlobRef.optional(),
+    /** Version of our reader; another version tries again. */
+    reader: z.string(),
+  }),
+);
+
+export const MessageReleased = defineEvent(
+  'ingest',
+  'MessageReleased',
+  1,
+  'A quarantined message could be read after all; MessageObserved or MessageMoved follows.',
+  z.object({ location: Location, messageId: Id }),
+);
+
+export const MailMissing = defineEvent(
+  'ingest',
+  'MailMissing',
+  1,
+  'The server names these UIDs and does not give them.',
+  z.object({ folderId: Id, epoch, uids: UidRanges, reason: z.string() }),
+);
+
+export const FolderSums = z.object({
+  folderId: Id,
+  epoch,
+  listed: count,
+  stored: count,
+  skipped: count,
+  quarantined: count,
+  gone: count,
+  missing: count,
+  /** SHA-256 over the ascending UIDs as decimal text joined by commas, hex. */
+  digest: z.string(),
+});
+
+export const AccountReconciled = defineEvent(
+  'ingest',
+  'AccountReconciled',
+  1,
+  'The server was listed again and compared with the ledger.',
+  z.object({ accountId: Id, complete: z.boolean(), folders: z.array(FolderSums) }),
+);

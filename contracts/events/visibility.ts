@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { defineEvent } from './definition.ts';
+import { DecidedBy, Id, Visibility } from './values.ts';
+
+export const ThreadShared = defineEvent(
+  'visibility',
+  'ThreadShared',
+  1,
+  'Colleagues who may see every record of the thread may see it (VIS-2).',
+  z.object({ threadId: Id, by: DecidedBy }),
+);
+export const ThreadMadePrivate = defineEvent(
+  'visibility',
+  'ThreadMadePrivate',
+  1,
+  'Only the owner sees the thread.',
+  z.object({
+    threadId: Id,
+    by: DecidedBy,
+    reason: z.enum(['owner', 'merge', 'record-removed', 'user-removed', 'deleted']),
+  }),
+);
+export const MessageHidden = defineEvent(
+  'visibility',
+  'MessageHidden',
+  1,
+  'The owner hid one message of a shared thread (VIS-3).',
+  z.object({ threadId: Id, messageId: Id }),
+);
+export const MessageShown = defineEvent(
+  'visibility',
+  'MessageShown',
+  1,
+  'A hidden message shows again.',
+  z.object({ threadId: Id, messageId: Id }),
+);
+export const DefaultChanged = defineEvent(
+  'visibility',
+  'DefaultChanged',
+  1,
+  'What threads are when they start, from here on (VIS-3).',
+  z.object({ visibility: Visibility }),
+);

@@ -1,0 +1,49 @@
+/** A value that PostgreSQL stores; arrays become SQL arrays, plain objects become json. */
+export type SqlValue =
+  | string
+  | number
+  | bigint
+  | boolean
+  | null
+  | Uint8Array
+  | Date
+  | readonly SqlValue[]
+  | { readonly [key: string]: unknown };
+
+/**
+ * One transaction's connection. Placeholders are `$1`, `$2`, …. `int8` comes back as a number, `timestamptz` as an
+ * RFC 3339 string in UTC with milliseconds, `bytea` as a Buffer, `json` parsed.
+ */
+export interface Sql {
+  query<Row extends object = Record<string, unknown>>(text: string, values?: readonly SqlValue[]): Promise<Row[]>;
+  /** A script of several statements without values (migrations). */
+  script(text: string): Promise<void>;
+}
+
+export interface TransactionOptions {
+  /**
+   * `false`: the commit may be lost in a crash of the database (never torn). For rows that the event store can make
+   * again, such as views, which commit their applied position with them. Default `true`.
+   */
+  readonly durable?: boolean;
+  /** A snapshot that does not change while it is read. Default: read committed. */
+  readonly snapshot?: boolean;
+}
+
+/**
+ * Where views, service state and checkpoints live: one SQL dialect (PostgreSQL), transactions, notifications.
+ *
+ * While the database is away every call waits and tries again (reads and the start of a transaction) or rejects with
+ * `read-store/unavailable` (retry: backoff). A rejected transaction has changed nothing; one whose commit was cut off
+ * rejects with `read-store/outcome-unknown`, and the caller must look before it repeats.
+ */
+export interface ReadStore extends AsyncDisposable {
+  /** One statement in a transaction of its own. */
+  query<Row extends object = Record<string, unknown>>(text: string, values?: readonly SqlValue[]): Promise<Row[]>;
+  transaction<Result>(work: (sql: Sql) => Promise<Result>, options?: TransactionOptions): Promise<Result>;
+  /**
+   * Calls back after each committed `notify channel`, and once after every reconnection, since notifications may have
+   * been missed meanwhile. The callback must not throw.
+   */
+  listen(channel: string, onNotify: (payload: string) => void): Promise<AsyncDisposable>;
+}
