@@ -1,1 +1,2 @@
-export {};
+export type { Command, Decider, Decision, Fact, Needs } from './decider.ts';
+export type { View } from './view.ts';

@@ -1,0 +1,68 @@
+import type { NewEvent, Origin, StoredEvent } from '@mailfold/event-store';
+import type { Sql } from '@mailfold/read-store';
+
+/**
+ * What a decision says happened; the processor makes it an event. Its id is UUIDv5(cause, processor, type, subject), so
+ * the same decision made twice is the same event.
+ */
+export interface Fact<Data = unknown> {
+  /** On the wire, e.g. `threading.ThreadStarted.v1`. */
+  readonly type: string;
+  /** What it is about, e.g. the thread's id; with the type unique among the facts of one cause. */
+  readonly subject: string;
+  readonly data: Data;
+  /** Instead of the input's event or the command's id. */
+  readonly cause?: string;
+  /** Default: the input's, or the command's time. */
+  readonly occurredAt?: string;
+  /** Default: the input's, or `command`. */
+  readonly origin?: Origin;
+}
+
+/** A command of somebody, or an observation of the outside world. */
+export interface Command<Body> {
+  /** UUIDv5 of (tenant, caller, Idempotency-Key), or made of what was observed: the same id is done once. */
+  readonly id: string;
+  readonly tenantId: string;
+  /** Account id, or tenant id for the directory: names the stream `<context>-<key>`. */
+  readonly key: string;
+  readonly body: Body;
+  /** RFC 3339, UTC, milliseconds. */
+  readonly at: string;
+  readonly correlationId?: string;
+}
+
+export interface Decision<Outcome> {
+  readonly facts: readonly Fact[];
+  /** For the caller; kept with the command's id, so that a repeat gets the same answer. Must be JSON. */
+  readonly outcome: Outcome;
+}
+
+export interface Needs<Body> {
+  /** Inputs about to be reacted to, or own events about to be folded. */
+  readonly events: readonly StoredEvent[];
+  readonly commands: readonly Command<Body>[];
+}
+
+/**
+ * A context's rules. It owns the streams `<context>-<key>` and the rows of its own tables, which are a fold of those
+ * streams and nothing else. `decide…` and `evolve` are pure; `load` and `save` touch only rows.
+ *
+ * `State` is a working set for one key and one batch: `evolve` changes it in place.
+ */
+export interface Decider<State, Body = never, Outcome = undefined> {
+  /** `<service>.<processor>`: the consumer group, and the name of the applied positions. */
+  readonly name: string;
+  readonly context: string;
+  /** Types it reacts to, with version. Others are skipped; an unknown version of one of these is parked. */
+  readonly reactsTo: readonly string[];
+  /** Everything that the decisions on these needs may touch: one load per key and batch. */
+  load(sql: Sql, key: string, needs: Needs<Body>): Promise<State>;
+  /** What follows from one input. Nothing, if it is already so. */
+  react(state: State, input: StoredEvent): readonly Fact[];
+  decide(state: State, command: Command<Body>): Decision<Outcome>;
+  /** Folds one event of the own stream. Needs no more than `load` gives for that event. */
+  evolve(state: State, own: NewEvent): void;
+  /** Writes what `evolve` changed. Called once per load, before the append. */
+  save(sql: Sql, key: string, state: State): Promise<void>;
+}
