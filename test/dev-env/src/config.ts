@@ -1,0 +1,31 @@
+/** What the environment says about test servers and corpora. Read anew on each call, because jest's setup adds to it. */
+export type DevEnvConfig = {
+  /** Address of the desk that starts servers for this run (set by jest's setup, or by the first who asks). */
+  readonly desk: string | undefined;
+  /** A PostgreSQL to use instead of an embedded one: `postgres://user:password@host:port`, allowed to create databases. */
+  readonly postgres: string | undefined;
+  /** Folder of mail corpora. Unset: suites that need it are not run. Set but absent: they fail. */
+  readonly corpora: string | undefined;
+  /** Under CI a missing server is a failure. */
+  readonly ci: boolean;
+};
+
+export function devEnvConfig(): DevEnvConfig {
+  const { MAILFOLD_TEST_DESK, MAILFOLD_TEST_POSTGRES, MAILFOLD_CORPORA, CI } = process.env;
+  return {
+    desk: present(MAILFOLD_TEST_DESK),
+    postgres: present(MAILFOLD_TEST_POSTGRES),
+    corpora: present(MAILFOLD_CORPORA),
+    ci: CI === 'true' || CI === '1',
+  };
+}
+
+/** Tells this process and those it starts where the desk is. */
+export function announceDesk(address: string | undefined): void {
+  if (address === undefined) delete process.env['MAILFOLD_TEST_DESK'];
+  else process.env['MAILFOLD_TEST_DESK'] = address;
+}
+
+function present(value: string | undefined): string | undefined {
+  return value === undefined || value === '' ? undefined : value;
+}
