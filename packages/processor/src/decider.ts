@@ -45,8 +45,14 @@ export interface Needs<Body> {
 }
 
 /**
- * A context's rules. It owns the streams `<context>-<key>` and the rows of its own tables, which are a fold of those
- * streams and nothing else. `decide…` and `evolve` are pure; `load` and `save` touch only rows.
+ * A context's rules. It owns the streams `<context>-<key>` and the rows of its own tables, which are a fold of the key's
+ * log and nothing else: of its own events (`evolve`) and of the inputs that it follows (`observe`). All but `load` and
+ * `save` are pure; those two touch only rows.
+ *
+ * For each input the processor calls `observe`, then `react`, then `evolve` with each event that `react` gave. Inputs
+ * that the own stream says were decided before (their position is not above the tail's `meta.inputPosition`, as after a
+ * crash between append and state write) are observed and not reacted to. Rebuilding the state is the key's log in order:
+ * `observe` for inputs, `evolve` for own events, never `react`.
  *
  * `State` is a working set for one key and one batch: `evolve` changes it in place.
  */
@@ -58,7 +64,9 @@ export interface Decider<State, Body = never, Outcome = undefined> {
   readonly reactsTo: readonly string[];
   /** Everything that the decisions on these needs may touch: one load per key and batch. */
   load(sql: Sql, key: string, needs: Needs<Body>): Promise<State>;
-  /** What follows from one input. Nothing, if it is already so. */
+  /** Folds one input into the state, whether or not it was decided on before. */
+  observe?(state: State, input: StoredEvent): void;
+  /** What follows from one input, observed already. Nothing, if it is already so. */
   react(state: State, input: StoredEvent): readonly Fact[];
   decide(state: State, command: Command<Body>): Decision<Outcome>;
   /** Folds one event of the own stream. Needs no more than `load` gives for that event. */
