@@ -1,0 +1,37 @@
+import type { Clock, Ids } from '@mailfold/kernel';
+import type { EventStore } from '@mailfold/event-store';
+import type { MessageBus } from '@mailfold/message-bus';
+import type { Migration, ReadStore } from '@mailfold/read-store';
+import type { Logger } from '@mailfold/telemetry';
+import type { HttpRoutes } from './route.ts';
+
+/** What every service is given: the outside world as ports. */
+export interface Platform {
+  readonly events: EventStore;
+  readonly rows: ReadStore;
+  readonly bus: MessageBus;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Logger;
+}
+
+/** How far a service has come; equal answers at an unchanged head mean that it has settled. */
+export interface Progress {
+  /** Consumer group. */
+  readonly name: string;
+  /** Finished up to here. */
+  readonly position: number;
+}
+
+/** One service, as a process of its own or beside others in one. */
+export interface Service {
+  readonly name: string;
+  /** Run before `start`, in order. */
+  readonly migrations: readonly Migration[];
+  readonly routes: HttpRoutes;
+  /** Begins to consume; resolves when it is ready to work. */
+  start(): Promise<void>;
+  /** Finishes what is in hand and ends; nothing happens afterwards. */
+  stop(): Promise<void>;
+  progress(): readonly Progress[];
+}
