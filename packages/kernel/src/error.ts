@@ -1,5 +1,5 @@
 /** What a caller may do: try again with growing pauses, never, or once after so many milliseconds. */
-export type Retry = "backoff" | "never" | { readonly afterMs: number };
+export type Retry = 'backoff' | 'never' | { readonly afterMs: number };
 
 export type ErrorDetails = Readonly<Record<string, unknown>>;
 
@@ -14,7 +14,7 @@ export interface MailfoldErrorInit {
 }
 
 // Symbol.for: two copies of this package in one process still recognise each other's errors.
-const mark = Symbol.for("mailfold.error");
+const mark = Symbol.for('mailfold.error');
 
 /** The one error class of mailfold. Recognise it with `isMailfoldError`, never with `instanceof`. */
 export class MailfoldError extends Error {
@@ -25,9 +25,9 @@ export class MailfoldError extends Error {
 
   constructor(init: MailfoldErrorInit) {
     super(init.message, init.cause === undefined ? undefined : { cause: init.cause });
-    this.name = "MailfoldError";
+    this.name = 'MailfoldError';
     this.code = init.code;
-    this.retry = init.retry ?? "never";
+    this.retry = init.retry ?? 'never';
     this.details = init.details ?? {};
   }
 }
@@ -38,8 +38,8 @@ export function isMailfoldError<Code extends string>(
   code: Code,
 ): value is MailfoldError & { readonly code: Code };
 export function isMailfoldError(value: unknown, code?: string): boolean {
-  if (typeof value !== "object" || value === null || !(mark in value)) return false;
-  return code === undefined || ("code" in value && value.code === code);
+  if (typeof value !== 'object' || value === null || !(mark in value)) return false;
+  return code === undefined || ('code' in value && value.code === code);
 }
 
 /** The error's message for a log line, whatever was thrown. */

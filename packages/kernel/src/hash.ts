@@ -1,8 +1,8 @@
-import { createHmac, hash } from "node:crypto";
+import { createHmac, hash } from 'node:crypto';
 
-export const sha256 = (data: string | Uint8Array): Buffer => hash("sha256", data, "buffer");
+export const sha256 = (data: string | Uint8Array): Buffer => hash('sha256', data, 'buffer');
 
-export const sha256Hex = (data: string | Uint8Array): string => hash("sha256", data, "hex");
+export const sha256Hex = (data: string | Uint8Array): string => hash('sha256', data, 'hex');
 
 /**
  * HMAC-SHA-256 (RFC 2104) over a domain and parts, for ids and comparisons made from personal data: without the key nobody can
@@ -10,6 +10,6 @@ export const sha256Hex = (data: string | Uint8Array): string => hash("sha256", d
  * @returns 32 bytes
  */
 export const keyedHash = (key: Uint8Array, domain: string, ...parts: readonly string[]): Buffer =>
-  createHmac("sha256", key)
+  createHmac('sha256', key)
     .update(JSON.stringify([domain, ...parts]))
     .digest();

@@ -1,4 +1,4 @@
-import { hash } from "node:crypto";
+import { hash } from 'node:crypto';
 
 const namespaceBytes = new Map<string, Buffer>();
 const scratch = Buffer.allocUnsafe(4096);
@@ -14,8 +14,8 @@ export const isUuid = (text: string): boolean => text.length === 36 && UUID.test
 function bytesOf(namespace: string): Buffer {
   const known = namespaceBytes.get(namespace);
   if (known !== undefined) return known;
-  if (!isUuid(namespace)) throw new TypeError("uuid5: the namespace is not a UUID");
-  const bytes = Buffer.from(namespace.replaceAll("-", ""), "hex");
+  if (!isUuid(namespace)) throw new TypeError('uuid5: the namespace is not a UUID');
+  const bytes = Buffer.from(namespace.replaceAll('-', ''), 'hex');
   // Callers may use computed namespaces (a cause id): the cache must not grow with the log.
   if (namespaceBytes.size >= 1024) namespaceBytes.clear();
   namespaceBytes.set(namespace, bytes);
@@ -27,8 +27,8 @@ function digest(namespace: Buffer, name: string): string {
   const room = 16 + name.length * 3;
   const buffer = room <= scratch.length ? scratch : Buffer.allocUnsafe(room);
   namespace.copy(buffer);
-  const end = 16 + buffer.write(name, 16, "utf8");
-  return hash("sha1", buffer.subarray(0, end), "hex");
+  const end = 16 + buffer.write(name, 16, 'utf8');
+  return hash('sha1', buffer.subarray(0, end), 'hex');
 }
 
 /**
