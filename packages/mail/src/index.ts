@@ -1,1 +1,13 @@
-export {};
+export { domainOf, hasControl, normaliseAddress } from './address.ts';
+export type { MailAddress } from './address.ts';
+export { baseSubject } from './base-subject.ts';
+export { foldSubject } from './fold-subject.ts';
+export { emptyHeaderFields } from './header-fields.ts';
+export type { HeaderFields } from './header-fields.ts';
+export { identityHash, identityOf, IDENTITY_VERSION, isSameMessage } from './identity.ts';
+export type { Identity, IdentityContent, IdentityEvidence, IdentityFields } from './identity.ts';
+export { parseMailDate } from './mail-date.ts';
+export { messageIds, normaliseMessageId } from './message-ids.ts';
+export { participants } from './participants.ts';
+export type { ParticipantFields, ParticipantPolicy, Participants } from './participants.ts';
+export { SUBJECT_PREFIXES } from './subject-prefixes.ts';
