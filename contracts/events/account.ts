@@ -44,6 +44,8 @@ export const AccountConnected = defineEvent(
     aliases: z.array(personal(z.string())),
     /** Domains whose addresses are colleagues, not outsiders; lower case. */
     companyDomains: z.array(z.string()),
+    /** Random, base64url: keys the hashes that stand for personal data in this account's events and rows. */
+    hashKey: personal(z.string()),
     /** Name of the preset, or `imap`. */
     provider: z.string(),
     /** Name and version, e.g. `subject-participants@1`. */

@@ -41,3 +41,23 @@ export const defineEvent = <Schema extends z.ZodType>(
 
 /** Marks a field as personal data: the store's codec seals it under the envelope's `keyId`. */
 export const personal = <Schema extends z.ZodType>(schema: Schema): Schema => schema.meta({ personal: true });
+
+/** An event as far as rules look at it. */
+export interface EventLike {
+  readonly type: string;
+  readonly data: unknown;
+}
+
+/** What a rule says happened: becomes an event with an id made of its cause, its type and its subject. */
+export interface FactOf<Definition extends EventDefinition> {
+  readonly type: string;
+  readonly subject: string;
+  readonly data: DataOf<Definition>;
+}
+
+/** @param subject what it is about, e.g. the thread's id; with the type unique among the facts of one cause */
+export const fact = <Definition extends EventDefinition>(
+  definition: Definition,
+  subject: string,
+  data: DataOf<Definition>,
+): FactOf<Definition> => ({ type: definition.type, subject, data });

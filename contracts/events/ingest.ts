@@ -106,7 +106,7 @@ export const MessageObserved = defineEvent(
     providerThreadId: z.string().optional(),
     subject: personal(z.string()),
     from: z.array(personal(Address)),
-    sender: z.array(personal(Address)),
+    sender: personal(Address).optional(),
     replyTo: z.array(personal(Address)),
     to: z.array(personal(Address)),
     cc: z.array(personal(Address)),
