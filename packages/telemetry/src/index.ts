@@ -1,1 +1,3 @@
-export {};
+export { jsonLogger, type JsonLoggerOptions, type LogLevel, type LogSink } from './json-logger.ts';
+export { silentLogger, type LogFields, type Logger } from './logger.ts';
+export { scrubbed, scrubText } from './scrub.ts';
