@@ -1,9 +1,15 @@
+import type { DovecotDescription } from './dovecot/description.ts';
+
 /** What the environment says about test servers and corpora. Read anew on each call, because jest's setup adds to it. */
 export type DevEnvConfig = {
   /** Address of the desk that starts servers for this run (set by jest's setup, or by the first who asks). */
   readonly desk: string | undefined;
   /** A PostgreSQL to use instead of an embedded one: `postgres://user:password@host:port`, allowed to create databases. */
   readonly postgres: string | undefined;
+  /** A Dovecot to use instead of starting one, described in JSON. */
+  readonly dovecot: DovecotDescription | undefined;
+  /** Where the Docker engine listens, when not in the usual place. */
+  readonly dockerHost: string | undefined;
   /** Folder of mail corpora. Unset: suites that need it are not run. Set but absent: they fail. */
   readonly corpora: string | undefined;
   /** Under CI a missing server is a failure. */
@@ -11,10 +17,14 @@ export type DevEnvConfig = {
 };
 
 export function devEnvConfig(): DevEnvConfig {
-  const { MAILFOLD_TEST_DESK, MAILFOLD_TEST_POSTGRES, MAILFOLD_CORPORA, CI } = process.env;
+  const { MAILFOLD_TEST_DESK, MAILFOLD_TEST_POSTGRES, MAILFOLD_TEST_DOVECOT, MAILFOLD_CORPORA, DOCKER_HOST, CI } =
+    process.env;
+  const dovecot = present(MAILFOLD_TEST_DOVECOT);
   return {
     desk: present(MAILFOLD_TEST_DESK),
     postgres: present(MAILFOLD_TEST_POSTGRES),
+    dovecot: dovecot === undefined ? undefined : (JSON.parse(dovecot) as DovecotDescription),
+    dockerHost: present(DOCKER_HOST),
     corpora: present(MAILFOLD_CORPORA),
     ci: CI === 'true' || CI === '1',
   };

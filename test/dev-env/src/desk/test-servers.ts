@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { devEnvConfig } from '../config.ts';
+import { Dovecots } from '../dovecot/dovecots.ts';
 import { startCluster } from '../postgres/cluster.ts';
 import { Databases } from '../postgres/databases.ts';
 import { createRunFolder } from '../run-folder.ts';
@@ -13,6 +14,7 @@ export type TestServers = {
 
 /** The servers of one run, each started when it is first asked for. */
 export function testServers(): TestServers {
+  const { postgres, dockerHost } = devEnvConfig();
   const stops: (() => Promise<unknown>)[] = [];
   const folder = once(async () => {
     const path = await createRunFolder();
@@ -20,27 +22,34 @@ export function testServers(): TestServers {
     return path;
   });
   const databases = once(async () => {
-    const given = devEnvConfig().postgres;
-    if (given !== undefined) return new Databases(given);
+    if (postgres !== undefined) return new Databases(postgres);
     const cluster = await startCluster(await folder());
     stops.push(() => cluster.stop());
     return new Databases(cluster.url);
   });
-  return {
-    handlers: {
-      'create-database': async () => ({ url: await (await databases()).create() }),
-      'drop-database': async ({ url }) => {
-        await (await databases()).drop(url);
-        return {};
-      },
-    },
-    stop: async () => {
-      for (const stop of stops.toReversed()) await stop();
-    },
+  const dovecots = new Dovecots();
+  const handlers: Handlers = {
+    'create-database': async () => ({ url: await (await databases()).create() }),
+    'drop-database': async ({ url }) => done((await databases()).drop(url)),
+    'find-dovecot': async () => ({ by: await dovecots.source(dockerHost) }),
+    'start-dovecot': async ({ variant }) => dovecots.start(await dovecots.source(dockerHost), await folder(), variant),
+    'halt-dovecot': async ({ id }) => done(dovecots.halt(id)),
+    'resume-dovecot': async ({ id }) => done(dovecots.resume(id)),
+    'stop-dovecot': async ({ id }) => done(dovecots.stop(id)),
   };
+  const stop = async () => {
+    await dovecots.stopAll();
+    for (const next of stops.toReversed()) await next();
+  };
+  return { handlers, stop };
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
   return () => (made ??= make());
+}
+
+async function done(work: Promise<void>): Promise<object> {
+  await work;
+  return {};
 }
