@@ -1,1 +1,4 @@
-export {};
+export { MimeReader } from './mime-reader.ts';
+export type { MimeReaderOptions } from './mime-reader.ts';
+export { READER } from './read-mail.ts';
+export type { MimeAttachment, ParsedMail, ReadMail, RejectedMail, RejectionCode } from './read-mail.ts';
