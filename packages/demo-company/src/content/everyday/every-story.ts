@@ -1,0 +1,3 @@
+import type { Story } from '../../story/story.ts';
+
+export const everyStory: readonly Story[] = [];
