@@ -28,7 +28,7 @@ export type Scope = z.output<typeof Scope>;
 /** SCO-1. Judged by INTERNALDATE. `since` absent: from the first mail on. */
 export const Start = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('now'), at: Time }),
-  z.object({ kind: z.literal('since'), since: Time.optional() }),
+  z.object({ kind: z.literal('since'), since: Time.exactOptional() }),
 ]);
 export type Start = z.output<typeof Start>;
 

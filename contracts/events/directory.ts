@@ -14,7 +14,7 @@ export const UserRecorded = defineEvent(
     userId: Id,
     externalId,
     name: personal(z.string()),
-    address: personal(z.string()).optional(),
+    address: personal(z.string()).exactOptional(),
     groups: z.array(z.string()),
   }),
 );
@@ -28,8 +28,8 @@ export const ContactRecorded = defineEvent(
     externalId,
     name: personal(z.string()),
     addresses: z.array(personal(z.string())),
-    organisationId: Id.optional(),
-    ownerId: Id.optional(),
+    organisationId: Id.exactOptional(),
+    ownerId: Id.exactOptional(),
     visibleTo: VisibleTo,
   }),
 );
@@ -43,7 +43,7 @@ export const OrganisationRecorded = defineEvent(
     externalId,
     name: z.string(),
     domains: z.array(z.string()),
-    ownerId: Id.optional(),
+    ownerId: Id.exactOptional(),
     visibleTo: VisibleTo,
   }),
 );
@@ -60,8 +60,8 @@ export const DealRecorded = defineEvent(
     state: DealState,
     openedAt: Time,
     contactIds: z.array(Id),
-    organisationId: Id.optional(),
-    ownerId: Id.optional(),
+    organisationId: Id.exactOptional(),
+    ownerId: Id.exactOptional(),
     visibleTo: VisibleTo,
   }),
 );

@@ -16,7 +16,7 @@ export const FolderDiscovered = defineEvent(
   z.object({
     folderId: Id,
     path: personal(z.string()),
-    delimiter: z.string().optional(),
+    delimiter: z.string().exactOptional(),
     role: FolderRole,
     epoch,
     /** `content`: in scope · `location`: only whether known mail is there (Spam, Trash) · `none`: out of scope. */
@@ -73,11 +73,11 @@ export const BackfillCompleted = defineEvent(
 );
 
 export const Attachment = z.object({
-  filename: personal(z.string()).optional(),
+  filename: personal(z.string()).exactOptional(),
   contentType: z.string(),
   size: count,
   inline: z.boolean(),
-  contentId: z.string().optional(),
+  contentId: z.string().exactOptional(),
   blob: BlobRef,
 });
 
@@ -95,18 +95,18 @@ export const MessageObserved = defineEvent(
     /** INTERNALDATE. */
     receivedAt: Time,
     /** The Date header, where it can be read. */
-    sentAt: Time.optional(),
+    sentAt: Time.exactOptional(),
     /** `sent`: from one of the account's own addresses · `draft`: never threaded, linked, shared or counted (SCO-1). */
     direction: z.enum(['received', 'sent', 'draft']),
     size: count,
     /** The Message-ID header without angle brackets. */
-    internetMessageId: personal(z.string()).optional(),
+    internetMessageId: personal(z.string()).exactOptional(),
     inReplyTo: z.array(personal(z.string())),
     references: z.array(personal(z.string())),
-    providerThreadId: z.string().optional(),
+    providerThreadId: z.string().exactOptional(),
     subject: personal(z.string()),
     from: z.array(personal(Address)),
-    sender: personal(Address).optional(),
+    sender: personal(Address).exactOptional(),
     replyTo: z.array(personal(Address)),
     to: z.array(personal(Address)),
     cc: z.array(personal(Address)),
@@ -114,8 +114,8 @@ export const MessageObserved = defineEvent(
     /** Bulk mail: List-Id present, or Auto-Submitted. */
     automated: z.boolean(),
     raw: BlobRef,
-    text: BlobRef.optional(),
-    html: BlobRef.optional(),
+    text: BlobRef.exactOptional(),
+    html: BlobRef.exactOptional(),
     attachments: z.array(Attachment),
     /** Another message of this account has the same Message-ID and other content (S12). */
     sharesMessageId: z.boolean(),
@@ -133,7 +133,7 @@ export const MessageMoved = defineEvent(
     added: z.array(Location),
     removed: z.array(Location),
     /** Our own intent that this fulfils (WBK-5). */
-    intentId: Id.optional(),
+    intentId: Id.exactOptional(),
   }),
 );
 
@@ -142,7 +142,7 @@ export const FlagsChanged = defineEvent(
   'FlagsChanged',
   1,
   'Flags changed at the provider; all of them as they are now.',
-  z.object({ messageId: Id, flags: Flags, intentId: Id.optional() }),
+  z.object({ messageId: Id, flags: Flags, intentId: Id.exactOptional() }),
 );
 
 export const MessageWithdrawn = defineEvent(
@@ -153,7 +153,7 @@ export const MessageWithdrawn = defineEvent(
   z.object({
     messageId: Id,
     reason: z.enum(['deleted-at-provider', 'out-of-scope', 'folder-gone']),
-    intentId: Id.optional(),
+    intentId: Id.exactOptional(),
   }),
 );
 
@@ -181,7 +181,7 @@ export const MessageQuarantined = defineEvent(
     /** In words. */
     reason: z.string(),
     size: count,
-    raw: BlobRef.optional(),
+    raw: BlobRef.exactOptional(),
     /** Version of our reader; another version tries again. */
     reader: z.string(),
   }),

@@ -9,7 +9,7 @@ export const Time = z.iso.datetime({ precision: 3 });
 export const BlobRef = z.string().min(1).max(400);
 
 /** An address as it stood in the mail; never checked with a strict grammar: real mail breaks it. */
-export const Address = z.object({ name: z.string().optional(), address: z.string() });
+export const Address = z.object({ name: z.string().exactOptional(), address: z.string() });
 
 /** Where a copy of a message lies: a folder, its UIDVALIDITY and the UID (RFC 9051 §2.3.1.1). */
 export const Location = z.object({
@@ -50,10 +50,10 @@ export const Why = z.object({
   /** Name and version, e.g. `participants@1`, `single-open-deal@1`, `by-hand`. */
   rule: z.string(),
   /** The ids that the rule chose from. */
-  candidates: z.array(Id).optional(),
+  candidates: z.array(Id).exactOptional(),
   /** The address that matched. */
-  address: personal(z.string()).optional(),
-  by: Id.optional(),
+  address: personal(z.string()).exactOptional(),
+  by: Id.exactOptional(),
 });
 
 export type Address = z.output<typeof Address>;

@@ -85,7 +85,7 @@ export const ProviderChangeAcknowledged = defineEvent(
   'It is so at the provider.',
   z.object({
     intentId: Id,
-    moves: z.array(z.object({ messageId: Id, from: Location, to: Location.optional() })),
+    moves: z.array(z.object({ messageId: Id, from: Location, to: Location.exactOptional() })),
   }),
 );
 export const ProviderChangeRefused = defineEvent(
