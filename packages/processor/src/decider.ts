@@ -30,6 +30,11 @@ export interface Command<Body> {
   /** RFC 3339, UTC, milliseconds. */
   readonly at: string;
   readonly correlationId?: string;
+  /**
+   * `false`: the outcome is not kept with the id, because `decide` itself finds that it is already so on a repeat, as for
+   * observations in bulk. Default `true`.
+   */
+  readonly remember?: boolean;
 }
 
 export interface Decision<Outcome> {
