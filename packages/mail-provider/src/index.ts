@@ -16,3 +16,12 @@ export type {
   WatchEvent,
 } from './mail-provider.ts';
 export type { Credentials, ProviderSettings, ServerSettings, TlsMode } from './settings.ts';
+export {
+  MAIL_PROVIDER_FAULTS,
+  mailProviderError,
+  type MailProviderErrorCode,
+  type MailProviderFault,
+} from './errors.ts';
+export { presetSchema, providersSchema, type Preset, type PresetServer } from './presets/preset.ts';
+export { presetFor, presetForHost } from './presets/preset-for.ts';
+export { presets } from './presets/presets.ts';

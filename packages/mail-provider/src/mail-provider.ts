@@ -48,6 +48,8 @@ export interface FetchResult {
   readonly refused: readonly { readonly uid: number; readonly reason: string }[];
   /** Larger than `maxMessageBytes`: the headers only. */
   readonly tooLarge: readonly { readonly uid: number; readonly size: number; readonly header: Buffer }[];
+  /** Not read because the answer would have been larger than `maxBatchBytes`: ask for these again. Never all. */
+  readonly later: readonly number[];
 }
 
 /** A folder as selected. */
@@ -135,6 +137,8 @@ export interface ConnectOptions {
   readonly credentials: Credentials;
   /** Larger messages come back as `tooLarge`; default 100 MB. */
   readonly maxMessageBytes?: number;
+  /** About how many bytes of mail one `fetch` holds at most; the rest comes back as `later`; default 64 MB. */
+  readonly maxBatchBytes?: number;
 }
 
 /** What was found about sending and receiving before anything is stored (CON-1). */

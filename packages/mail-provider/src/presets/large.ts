@@ -1,0 +1,81 @@
+import { preset, starttls, tls } from './build.ts';
+import type { Preset } from './preset.ts';
+import { EMAILENGINE, FAQ, ispdb, MAILCORE, NODEMAILER, NYLAS } from './sources.ts';
+
+/** The mail services that most people have. */
+export const largePresets: readonly Preset[] = [
+  preset({
+    id: 'gmail',
+    name: 'Gmail',
+    domains: ['gmail.com', 'googlemail.com'],
+    protocols: ['imap', 'smtp', 'gmail-api'],
+    imap: tls('imap.gmail.com', 993),
+    smtp: starttls('smtp.gmail.com', 587),
+    auth: ['oauth2', 'app-password'],
+    help: 'Gmail does not take your normal password here: turn on 2-Step Verification, create an app password in your Google account and enter that.',
+    notes: 'Google Workspace domains use the same hosts. SMTP also over TLS on 465.',
+    alternatives: [{ label: 'SMTP over TLS', smtp: tls('smtp.gmail.com', 465) }],
+    sources: [FAQ, ispdb('googlemail.com'), NYLAS, NODEMAILER, EMAILENGINE, MAILCORE],
+  }),
+  preset({
+    id: 'outlook',
+    name: 'Outlook.com',
+    domains: ['outlook.com', 'hotmail.com', 'live.com', 'msn.com', 'windowslive.com'],
+    imap: tls('imap-mail.outlook.com', 993),
+    smtp: starttls('smtp-mail.outlook.com', 587),
+    auth: ['oauth2'],
+    help: 'Microsoft takes neither passwords nor app passwords here: sign in with Microsoft (OAuth2).',
+    notes: 'Newer sources name outlook.office365.com:993 for IMAP; the SMTP host is the same in all.',
+    alternatives: [{ label: 'newer IMAP host', imap: tls('outlook.office365.com', 993) }],
+    sources: [FAQ, ispdb('hotmail.com'), NODEMAILER, EMAILENGINE],
+  }),
+  preset({
+    id: 'microsoft-365',
+    name: 'Microsoft 365 and Exchange',
+    domains: ['onmicrosoft.com', '*.onmicrosoft.com'],
+    protocols: ['activesync', 'imap', 'smtp'],
+    imap: tls('outlook.office365.com', 993),
+    smtp: starttls('smtp.office365.com', 587),
+    auth: ['oauth2'],
+    help: 'Hosted Microsoft 365 takes neither passwords nor app passwords here: sign in with Microsoft (OAuth2).',
+    notes:
+      'An Exchange server of one’s own has its own host and speaks ActiveSync with a password. Hosted Exchange: IMAP and SMTP with OAuth2 only.',
+    sources: [FAQ, NYLAS, ispdb('office365.com'), EMAILENGINE],
+  }),
+  preset({
+    id: 'icloud',
+    name: 'iCloud',
+    domains: ['icloud.com', 'me.com', 'mac.com'],
+    imap: tls('imap.mail.me.com', 993),
+    smtp: starttls('smtp.mail.me.com', 587),
+    auth: ['app-password'],
+    help: 'iCloud does not take your Apple password here: create an app-specific password in your Apple account and enter that.',
+    notes:
+      'The IMAP user name is the part before the @, the SMTP user name the whole address. Sent mail is in "Sent Messages", the trash is "Deleted Messages".',
+    sources: [FAQ, ispdb('me.com'), NYLAS, NODEMAILER, EMAILENGINE],
+  }),
+  preset({
+    id: 'yahoo',
+    name: 'Yahoo! Mail',
+    domains: ['yahoo.com', 'ymail.com', 'rocketmail.com'],
+    imap: tls('imap.mail.yahoo.com', 993),
+    smtp: starttls('smtp.mail.yahoo.com', 587),
+    auth: ['app-password', 'oauth2'],
+    help: 'Yahoo does not take your normal password here: create an app password in the security settings of your account and enter that.',
+    notes: 'SMTP 587 or 465. Junk is in "Bulk Mail".',
+    alternatives: [{ label: 'SMTP over TLS', smtp: tls('smtp.mail.yahoo.com', 465) }],
+    sources: [FAQ, ispdb('yahoo.com'), NYLAS, NODEMAILER, EMAILENGINE],
+  }),
+  preset({
+    id: 'aol',
+    name: 'AOL Mail',
+    domains: ['aol.com', 'aim.com'],
+    imap: tls('imap.aol.com', 993),
+    smtp: starttls('smtp.aol.com', 587),
+    auth: ['app-password', 'oauth2'],
+    help: 'AOL does not take your normal password here: create an app password in the security settings of your account and enter that.',
+    notes: 'SMTP 587 or 465.',
+    alternatives: [{ label: 'SMTP over TLS', smtp: tls('smtp.aol.com', 465) }],
+    sources: [FAQ, ispdb('aol.com'), NYLAS, NODEMAILER, EMAILENGINE, MAILCORE],
+  }),
+];
