@@ -1,1 +1,13 @@
-export {};
+export * from './account-connect.ts';
+export * from './accounts.ts';
+export * from './actions.ts';
+export * from './conventions.ts';
+export * from './directory.ts';
+export * from './events.ts';
+export * from './keys.ts';
+export * from './links.ts';
+export * from './mailbox.ts';
+export * from './operation.ts';
+export * from './providers.ts';
+export * from './search.ts';
+export * from './timelines.ts';

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { AccountSettings, Scope, Start } from '../events/account.ts';
+import { FolderRole, Id, Time } from '../events/values.ts';
+import { Count, ListQuery, page, UserRef } from './conventions.ts';
+
+/**
+ * `catching up`: history is being read · `complete`: the ledger proves that nothing is missing (ING-4) · `incomplete`: it says what is
+ * missing · the rest says why nothing comes.
+ */
+export const AccountState = z.enum([
+  'catching up',
+  'complete',
+  'incomplete',
+  'needs re-authentication',
+  'unreachable',
+  'disconnected',
+]);
+
+/** VIEW-3: in words that a person can act on. */
+export const LastError = z.object({
+  code: z.string(),
+  /** What happened. */
+  words: z.string(),
+  whatToDo: z.string(),
+  at: Time,
+});
+
+/** SCO-3. */
+export const FolderProgress = z.object({
+  folderId: Id,
+  path: z.string(),
+  role: FolderRole,
+  state: z.enum(['waiting', 'catching up', 'done', 'parked', 'gone']),
+  done: Count,
+  total: Count,
+  /** Messages a second, over the last seconds; 0 when nothing moves. */
+  rate: z.number().nonnegative(),
+  /** Absent while it cannot be told. */
+  secondsLeft: Count.optional(),
+});
+
+export const Account = z.object({
+  id: Id,
+  address: z.string(),
+  owner: UserRef,
+  provider: z.string(),
+  state: AccountState,
+  /** The ledger proves it, right now. */
+  complete: z.boolean(),
+  messages: Count,
+  connectedAt: Time,
+  lastError: LastError.optional(),
+});
+
+/** `GET /v1/accounts` */
+export const AccountList = page(Account);
+export const AccountListQuery = ListQuery.extend({ state: AccountState.optional() });
+
+/** `GET /v1/accounts/{id}` */
+export const AccountStatus = Account.extend({
+  aliases: z.array(z.string()).readonly(),
+  settings: AccountSettings,
+  scope: Scope,
+  start: Start,
+  progress: z.array(FolderProgress).readonly(),
+  totals: z.object({ done: Count, total: Count, rate: z.number().nonnegative(), secondsLeft: Count.optional() }),
+});
+
+/** `GET /v1/accounts/{id}/folders` */
+export const Folder = z.object({
+  id: Id,
+  path: z.string(),
+  role: FolderRole,
+  watch: z.enum(['content', 'location', 'none']),
+  state: z.enum(['watched', 'parked', 'gone']),
+  /** Why it is parked. */
+  reason: z.string().optional(),
+  messages: Count,
+  unread: Count,
+});
+export const FolderList = z.object({ items: z.array(Folder).readonly() });
+
+/** One reason with how many mails it holds for. */
+export const Reason = z.object({ reason: z.string(), count: Count });
+
+/** ING-4: every UID of a folder is in exactly one of these. */
+export const LedgerFolder = z.object({
+  folderId: Id,
+  path: z.string(),
+  /** UIDVALIDITY. */
+  epoch: Count,
+  listed: Count,
+  stored: Count,
+  skipped: z.array(Reason).readonly(),
+  quarantined: z.array(Reason).readonly(),
+  gone: Count,
+  missing: Count,
+  /** Inclusive ranges; the first hundred. */
+  missingUids: z.array(z.tuple([Count, Count])).readonly(),
+  /** SHA-256 of the listed UIDs when it was last proved. */
+  digest: z.string().optional(),
+  provedAt: Time.optional(),
+});
+
+/** `GET /v1/accounts/{id}/ledger` */
+export const Ledger = z.object({
+  accountId: Id,
+  complete: z.boolean(),
+  folders: z.array(LedgerFolder).readonly(),
+  /** Distinct messages stored; a message may lie in several folders. */
+  messages: Count,
+});
+
+/** `GET /v1/accounts/{id}/quarantine` */
+export const QuarantinedMail = z.object({
+  folderId: Id,
+  path: z.string(),
+  epoch: Count,
+  uid: Count,
+  code: z.string(),
+  reason: z.string(),
+  size: Count,
+  /** The raw bytes were kept. */
+  kept: z.boolean(),
+  reader: z.string(),
+  at: Time,
+});
+export const QuarantineList = page(QuarantinedMail);
+
+export type AccountState = z.output<typeof AccountState>;
+export type LastError = z.output<typeof LastError>;
+export type FolderProgress = z.output<typeof FolderProgress>;
+export type Account = z.output<typeof Account>;
+export type AccountStatus = z.output<typeof AccountStatus>;
+export type Folder = z.output<typeof Folder>;
+export type Ledger = z.output<typeof Ledger>;
+export type LedgerFolder = z.output<typeof LedgerFolder>;
+export type QuarantinedMail = z.output<typeof QuarantinedMail>;
