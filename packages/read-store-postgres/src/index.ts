@@ -1,1 +1,3 @@
-export {};
+export type { PostgresOptions } from './connections.ts';
+export { EmbeddedCluster, type EmbeddedClusterOptions } from './embedded/embedded-cluster.ts';
+export { PostgresReadStore } from './postgres-read-store.ts';

@@ -1,4 +1,7 @@
-/** A value that PostgreSQL stores; arrays become SQL arrays, plain objects become json. */
+/**
+ * A value that PostgreSQL stores; arrays become SQL arrays, plain objects become json. Bytes are the value itself for
+ * `bytea`, and PostgreSQL's binary form of the value for a placeholder of any other type.
+ */
 export type SqlValue =
   | string
   | number
@@ -18,12 +21,18 @@ export interface Sql {
   query<Row extends object = Record<string, unknown>>(text: string, values?: readonly SqlValue[]): Promise<Row[]>;
   /** A script of several statements without values (migrations). */
   script(text: string): Promise<void>;
+  /**
+   * Calls back once the commit was acknowledged; not at all when the transaction fails or its outcome is unknown. For
+   * hints such as waking a reader early; the callback must not throw.
+   */
+  afterCommit(callback: () => void): void;
 }
 
 export interface TransactionOptions {
   /**
    * `false`: the commit may be lost in a crash of the database (never torn). For rows that the event store can make
-   * again, such as views, which commit their applied position with them. Default `true`.
+   * again, such as views, which commit their applied position with them. Default `true`. An append to the event store
+   * makes its transaction durable again.
    */
   readonly durable?: boolean;
   /** A snapshot that does not change while it is read. Default: read committed. */
@@ -35,7 +44,9 @@ export interface TransactionOptions {
  *
  * While the database is away every call waits and tries again (reads and the start of a transaction) or rejects with
  * `read-store/unavailable` (retry: backoff). A rejected transaction has changed nothing; one whose commit was cut off
- * rejects with `read-store/outcome-unknown`, and the caller must look before it repeats.
+ * rejects with `read-store/outcome-unknown`, and the caller must look before it repeats (so does a single statement that
+ * is not a `select`). What PostgreSQL refuses rejects with `read-store/rejected` (details: `sqlState`, `constraint`,
+ * `table`, `hint`), transactions in each other's way with `read-store/collision` (backoff: repeat the whole transaction).
  */
 export interface ReadStore extends AsyncDisposable {
   /** One statement in a transaction of its own. */

@@ -1,0 +1,140 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { backoff, messageOf } from '@mailfold/kernel';
+import pg from 'pg';
+import { clientConfig } from '../connections.ts';
+import { type Account, requireReachable, serverAccount } from './account.ts';
+import { type Binaries, findBinaries } from './binaries.ts';
+import { clusterError } from './cluster-error.ts';
+import { ClusterFolder } from './cluster-folder.ts';
+import { freePort } from './free-port.ts';
+import { initialise, SUPERUSER } from './initialise.ts';
+import { stopLeftOver } from './left-over.ts';
+import { Ownership } from './ownership.ts';
+import { Postmaster } from './postmaster.ts';
+
+export interface EmbeddedClusterOptions {
+  /** A folder of its own; made when it is missing. */
+  readonly dataDir: string;
+  /** Default: a free one. */
+  readonly port?: number;
+  /** Made when it is missing; default `mailfold`. */
+  readonly database?: string;
+  /** Told in a line what happens to the server. */
+  readonly log?: (line: string) => void;
+}
+
+const RESTART = backoff({ initialMs: 100, maxMs: 10_000, factor: 2 });
+
+/**
+ * A real PostgreSQL on loopback that belongs to this process: started with it, started again when it dies, stopped with
+ * it. A second process over the same folder is refused with `read-store/cluster-in-use`.
+ */
+export class EmbeddedCluster implements AsyncDisposable {
+  readonly #folder: ClusterFolder;
+  readonly #start: () => Promise<Postmaster>;
+  readonly #log: (line: string) => void;
+  /** `postgres://user:password@127.0.0.1:port/database` */
+  readonly url: string;
+  #postmaster: Postmaster;
+  #ownership: Ownership | undefined;
+  #stopping = false;
+  readonly #atExit = (): void => this.#postmaster.signal();
+
+  private constructor(parts: Parts, postmaster: Postmaster, options: EmbeddedClusterOptions) {
+    this.#folder = parts.folder;
+    this.#log = options.log ?? (() => undefined);
+    this.#start = () => Postmaster.start(parts.binaries.postgres, parts.folder, parts.port, parts.account);
+    this.#postmaster = postmaster;
+    this.url = parts.urlOf(parts.port, options.database ?? 'mailfold');
+    process.once('exit', this.#atExit);
+    void this.#keepRunning();
+  }
+
+  static async start(options: EmbeddedClusterOptions): Promise<EmbeddedCluster> {
+    const parts = await prepare(options);
+    const postmaster = await Postmaster.start(parts.binaries.postgres, parts.folder, parts.port, parts.account);
+    const cluster = new EmbeddedCluster(parts, postmaster, options);
+    try {
+      cluster.#ownership = await Ownership.take(parts.urlOf(parts.port, 'postgres'));
+      if (cluster.#ownership === undefined) throw clusterError('in-use', `another process took ${parts.folder.path}`);
+      await createDatabase(parts.urlOf(parts.port, 'postgres'), options.database ?? 'mailfold');
+      return cluster;
+    } catch (thrown) {
+      await cluster.stop();
+      throw thrown;
+    }
+  }
+
+  /** The server's main process. */
+  get pid(): number {
+    return this.#postmaster.pid;
+  }
+
+  async stop(): Promise<void> {
+    if (this.#stopping) return;
+    this.#stopping = true;
+    process.removeListener('exit', this.#atExit);
+    await this.#ownership?.release();
+    await this.#postmaster.stop();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.stop();
+  }
+
+  async #keepRunning(): Promise<void> {
+    while (!this.#stopping) {
+      const how = await this.#postmaster.ended;
+      if (this.#stopping) return;
+      this.#log(`PostgreSQL ended by itself (${how}); starting it again. Its log: ${this.#folder.log}`);
+      await this.#startAgain();
+    }
+  }
+
+  async #startAgain(): Promise<void> {
+    for (let attempt = 1; !this.#stopping; attempt += 1) {
+      try {
+        this.#postmaster = await this.#start();
+        if (this.#stopping) await this.#postmaster.stop();
+        return;
+      } catch (thrown) {
+        this.#log(`PostgreSQL does not start (attempt ${attempt}): ${messageOf(thrown)}`);
+      }
+      await delay(RESTART(attempt), undefined, { ref: false });
+    }
+  }
+}
+
+interface Parts {
+  readonly folder: ClusterFolder;
+  readonly binaries: Binaries;
+  readonly account: Account;
+  readonly port: number;
+  readonly urlOf: (port: number, database: string) => string;
+}
+
+async function prepare(options: EmbeddedClusterOptions): Promise<Parts> {
+  const folder = new ClusterFolder(options.dataDir);
+  const binaries = await findBinaries();
+  const account = await serverAccount();
+  await folder.make(account);
+  await requireReachable(folder.data, account);
+  await requireReachable(binaries.postgres, account);
+  const password = await folder.password();
+  const urlOf = (port: number, database: string): string =>
+    `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}/${database}`;
+  if (!(await folder.initialised())) await initialise(folder, binaries, account);
+  await stopLeftOver(folder, (port) => urlOf(port, 'postgres'), options.log ?? (() => undefined));
+  return { folder, binaries, account, port: options.port ?? (await freePort()), urlOf };
+}
+
+async function createDatabase(url: string, name: string): Promise<void> {
+  const client = new pg.Client(clientConfig({ url }));
+  await client.connect();
+  try {
+    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name]);
+    if (rowCount === 0) await client.query(`create database ${client.escapeIdentifier(name)}`);
+  } finally {
+    await client.end();
+  }
+}
