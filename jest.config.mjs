@@ -14,6 +14,11 @@ const swc = {
   },
 };
 
+/**
+ * @param {string} displayName
+ * @param {string} testRegex
+ * @param {object} more
+ */
 const tier = (displayName, testRegex, more = {}) => ({
   displayName,
   testRegex,

@@ -8,6 +8,7 @@ import { join } from 'node:path';
  */
 export function nodeArguments(root, argv) {
   const [command, ...rest] = argv;
+  /** @param {string[]} path */
   const at = (...path) => join(root, ...path);
   if (command === 'up') return [at('services', 'embedded', 'src', 'main.ts'), ...rest];
   if (command === 'bench') return [at('test', 'bench', 'main.ts'), ...rest];

@@ -19,6 +19,7 @@ export function ensureDependencies(root, node) {
   });
 }
 
+/** @param {string} path */
 function contents(path) {
   try {
     return readFileSync(path, 'utf8');

@@ -21,6 +21,11 @@ export function install(what, command, args, options) {
   process.stderr.write(`mailfold: installed ${what} in ${seconds} s\n`);
 }
 
+/**
+ * @param {string} what
+ * @param {string} command
+ * @param {import('node:child_process').SpawnSyncReturns<string>} result
+ */
 function failure(what, command, result) {
   const output = `${result.stdout ?? ''}${result.stderr ?? ''}`.trim();
   const lines = [`could not install ${what}.`, `  tried: ${command}`];

@@ -14,7 +14,7 @@ const LIFELINE = new URL('./lifeline.mjs', import.meta.url).href;
  * @param {string} compileCache folder where Node keeps compiled code
  */
 export function runNode(node, args, compileCache) {
-  const terminal = process.stdin.isTTY === true;
+  const terminal = process.stdin.isTTY;
   const child = spawn(node, [`--import=${LIFELINE}`, ...args], {
     stdio: 'inherit',
     detached: !terminal && process.platform !== 'win32',
@@ -25,6 +25,7 @@ export function runNode(node, args, compileCache) {
     },
   });
   const last = new Map();
+  /** @param {NodeJS.Signals} signal */
   const pass = (signal) => {
     const now = performance.now();
     if (now - (last.get(signal) ?? -Infinity) < SAME_SIGNAL_MS) return;
@@ -40,6 +41,10 @@ export function runNode(node, args, compileCache) {
   child.on('exit', (code, signal) => endAs(code, signal));
 }
 
+/**
+ * @param {number | null} code
+ * @param {NodeJS.Signals | null} signal
+ */
 function endAs(code, signal) {
   if (signal === null) process.exit(code ?? 1);
   process.removeAllListeners(signal);

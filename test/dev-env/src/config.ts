@@ -30,6 +30,11 @@ export function devEnvConfig(): DevEnvConfig {
   };
 }
 
+/** The environment for servers of this machine: they live in folders that are not on everybody's PATH. */
+export function serverEnvironment(): NodeJS.ProcessEnv {
+  return { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/local/sbin:/usr/sbin` };
+}
+
 /** Tells this process and those it starts where the desk is. */
 export function announceDesk(address: string | undefined): void {
   if (address === undefined) delete process.env['MAILFOLD_TEST_DESK'];

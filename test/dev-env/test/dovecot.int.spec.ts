@@ -102,7 +102,7 @@ describeWith(await findDovecot(), 'a Dovecot for tests', ({ startDovecot }) => {
     const user = await server.addUser();
     await server.deliver(user.user, mail('before'));
     await server.halt();
-    await expect(clientOf(server, user).connect()).rejects.toThrow();
+    await expect(clientOf(server, user).connect()).rejects.toThrow('ECONNREFUSED');
     await server.resume();
 
     const opened = await withClient(server, user, (client) => client.mailboxOpen('INBOX'));

@@ -6,7 +6,7 @@ import type { DovecotVariant } from './variant.ts';
 
 export type DovecotStarter = {
   /** Starts a Dovecot of its own for a suite; what is not stopped ends with the run. */
-  startDovecot(variant?: DovecotVariant): Promise<Dovecot>;
+  readonly startDovecot: (variant?: DovecotVariant) => Promise<Dovecot>;
 };
 
 const MISSING = {

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { promisify } from 'node:util';
 import { until } from '../conditions.ts';
+import { serverEnvironment } from '../config.ts';
 import { freePort } from '../free-port.ts';
 import { answersAt } from './answers-at.ts';
 import type { RunningDovecot } from './description.ts';
@@ -17,7 +18,7 @@ const run = promisify(execFile);
 /** The version of the Dovecot on the PATH, as in `2.3.19.1`; undefined where there is none. */
 export async function localDovecotVersion(): Promise<string | undefined> {
   try {
-    const { stdout } = await run('dovecot', ['--version'], { env: withSystemFolders() });
+    const { stdout } = await run('dovecot', ['--version'], { env: serverEnvironment() });
     return stdout.split(' ')[0];
   } catch {
     return undefined; // not installed
@@ -54,7 +55,7 @@ export async function startLocalDovecot(folder: string, variant: DovecotVariant)
 
 async function serve(at: ReturnType<typeof layout>, port: number): Promise<{ kill(): Promise<void> }> {
   // A process group of its own: Dovecot takes a second to end by itself, the group ends at once, as in a power cut.
-  const options = { stdio: 'ignore', env: withSystemFolders(), detached: true } as const;
+  const options = { stdio: 'ignore', env: serverEnvironment(), detached: true } as const;
   const server = spawn('dovecot', ['-F', '-c', at.config], options);
   const ended = once(server, 'exit');
   const failed = ended.then(async () => {
@@ -73,9 +74,4 @@ async function serve(at: ReturnType<typeof layout>, port: number): Promise<{ kil
 
 async function groupName(): Promise<string> {
   return (await run('id', ['-gn'])).stdout.trim();
-}
-
-/** Servers live in folders that are not on everybody's PATH. */
-function withSystemFolders(): NodeJS.ProcessEnv {
-  return { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/local/sbin:/usr/sbin` };
 }
