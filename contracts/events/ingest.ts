@@ -89,7 +89,12 @@ export const MessageObserved = defineEvent(
   z.object({
     messageId: Id,
     /** How sameness is judged: a keyed digest of the identity, and the version of the content hash. */
-    identity: z.object({ key: z.string(), hash: z.literal('hash@1') }),
+    identity: z.object({
+      key: z.string(),
+      /** Keyed digest of EMAILID or X-GM-MSGID, where the provider gives one. */
+      providerKey: z.string().exactOptional(),
+      hash: z.literal('hash@1'),
+    }),
     location: Location,
     flags: Flags,
     /** INTERNALDATE. */

@@ -1,0 +1,80 @@
+import { fact, FlagsChanged, type Flags, MailMissing, MessageMoved, MessageWithdrawn } from '@mailfold/contracts';
+import { intentFor } from '../intents.ts';
+import type { Observation } from '../observation.ts';
+import { placeKey, placesOf, rulesFor, type MailboxState, type Place } from '../state.ts';
+import { toRanges } from '../uid-ranges.ts';
+import type { Facts } from './facts.ts';
+
+type Of<Kind extends Observation['kind']> = Extract<Observation, { kind: Kind }>;
+
+/** Flags of known mail against what the server says now. */
+export const decideFlags = (state: MailboxState, seen: Of<'flags'>): Facts =>
+  seen.flags.flatMap(({ uid, flags: told }) => {
+    const row = state.places.get(placeKey({ folderId: seen.folderId, epoch: seen.epoch, uid }));
+    const message = state.messages.get(row?.messageId ?? '');
+    if (message === undefined) return [];
+    // WBK-3: without the setting, what is read there says nothing about here.
+    const flags = rulesFor(state).settings.syncReadState ? told : { ...told, seen: message.flags.seen };
+    if (equalFlags(flags, message.flags)) return [];
+    const change = flags.seen === message.flags.seen ? [] : flags.seen ? (['read'] as const) : (['unread'] as const);
+    return [
+      fact(FlagsChanged, `${message.id} ${uid} ${JSON.stringify(flags)}`, {
+        messageId: message.id,
+        flags,
+        ...intentFor(state, message.id, change, seen.intents),
+      }),
+    ];
+  });
+
+const equalFlags = (a: Flags, b: Flags): boolean =>
+  a.seen === b.seen && a.flagged === b.flagged && a.answered === b.answered && a.draft === b.draft;
+
+/** UIDs that the server no longer has. */
+export const decideVanished = (state: MailboxState, seen: Of<'vanished'>, evolve: (facts: Facts) => void): Facts => {
+  const facts = [];
+  for (const uid of seen.uids) {
+    const place: Place = { folderId: seen.folderId, epoch: seen.epoch, uid };
+    const messageId = state.places.get(placeKey(place))?.messageId;
+    if (messageId === undefined) continue;
+    const locations = placesOf(state, messageId).filter((one) => placeKey(one) !== placeKey(place));
+    const moved = fact(MessageMoved, `${placeKey(place)} gone`, {
+      messageId,
+      locations,
+      added: [],
+      removed: [place],
+      ...intentFor(state, messageId, ['archive', 'unarchive', 'delete'], seen.intents),
+    });
+    facts.push(moved);
+    evolve([moved]);
+  }
+  return facts;
+};
+
+export const decideMissing = (state: MailboxState, seen: Of<'missing'>): Facts => {
+  const uids = seen.uids.filter(
+    (uid) => !state.places.has(placeKey({ folderId: seen.folderId, epoch: seen.epoch, uid })),
+  );
+  if (uids.length === 0) return [];
+  const ranges = toRanges(uids);
+  return [
+    fact(MailMissing, `${seen.folderId} ${seen.epoch} ${ranges.join(' ')}`, {
+      folderId: seen.folderId,
+      epoch: seen.epoch,
+      uids: ranges,
+      reason: seen.reason,
+    }),
+  ];
+};
+
+/**
+ * ING-7: a message that lies nowhere although every folder was looked through since is deleted, and so is one that lies in
+ * the trash only. With the setting off it is *gone, kept*: it stays here.
+ */
+export const decideLost = (state: MailboxState, { before }: Of<'looked-everywhere'>): Facts => {
+  if (!rulesFor(state).settings.removeWhenDeletedAtProvider) return [];
+  return [...state.messages.values()]
+    .filter((message) => !message.withdrawn && message.lostAt !== undefined && message.lostAt < before)
+    .map((message) =>
+      fact(MessageWithdrawn, message.id, { messageId: message.id, reason: 'deleted-at-provider' as const }),
+    );
+};

@@ -1,0 +1,43 @@
+import type { EventLike } from '@mailfold/contracts';
+import { evolve as evolveEvent } from '../evolve.ts';
+import type { Observation } from '../observation.ts';
+import type { MailboxState } from '../state.ts';
+import { decideFlags, decideLost, decideMissing, decideVanished } from './changes.ts';
+import type { Facts } from './facts.ts';
+import { decideFolders } from './folders.ts';
+import { decideBackfilled, decideListed } from './listed.ts';
+import { decideMessages, skip } from './messages.ts';
+
+export interface ObservedAt {
+  readonly reader: string;
+}
+
+/** What an observation means. A working copy of the state is evolved along the way where one mail bears on the next. */
+export const decide = (state: MailboxState, seen: Observation, version: ObservedAt): Facts => {
+  switch (seen.kind) {
+    case 'folders':
+      return decideFolders(state, seen.folders);
+    case 'messages':
+      return decideMessages(state, seen, version, evolveAll(state));
+    case 'flags':
+      return decideFlags(state, seen);
+    case 'vanished':
+      return decideVanished(state, seen, evolveAll(state));
+    case 'skipped':
+      return seen.uids.length === 0 ? [] : [skip({ id: seen.folderId, epoch: seen.epoch }, seen.uids, seen.rule)];
+    case 'missing':
+      return decideMissing(state, seen);
+    case 'backfilled':
+      return decideBackfilled(state, seen);
+    case 'looked-everywhere':
+      return decideLost(state, seen);
+    case 'listed':
+      return decideListed(state, seen);
+  }
+};
+
+const evolveAll =
+  (state: MailboxState) =>
+  (facts: readonly (EventLike & { readonly occurredAt?: string })[]): void => {
+    for (const one of facts) evolveEvent(state, one);
+  };

@@ -1,0 +1,189 @@
+import {
+  fact,
+  MessageMoved,
+  MessageObserved,
+  MessageQuarantined,
+  MessageReleased,
+  MessageSkipped,
+  type DataOf,
+} from '@mailfold/contracts';
+import { NAMESPACES, uuid5 } from '@mailfold/kernel';
+import { identify, type Identified } from '../identify.ts';
+import { intentFor } from '../intents.ts';
+import { isLive } from '../live.ts';
+import { startOf } from '../mailbox-rules.ts';
+import type { Content, Observation, SeenMessage, SkipRule } from '../observation.ts';
+import { placeKey, placesOf, rulesFor, type Folder, type MailboxState, type Place } from '../state.ts';
+import { toRanges } from '../uid-ranges.ts';
+import type { Facts, IngestFact } from './facts.ts';
+
+type Seen = Extract<Observation, { kind: 'messages' }>;
+type Parsed = Extract<Content, { status: 'parsed' }>;
+
+/** Version of the reader that is named in quarantines; another version tries again (ING-5). */
+export interface ReaderVersion {
+  readonly reader: string;
+}
+
+/**
+ * Mail that was read, in the order of the answers. Decided one by one: what one adds, the next must know, so `evolve` is
+ * called with each fact.
+ */
+export const decideMessages = (
+  state: MailboxState,
+  seen: Seen,
+  version: ReaderVersion,
+  evolve: (facts: Facts) => void,
+): Facts => {
+  const folder = state.folders.get(seen.folderId);
+  if (folder === undefined || folder.epoch !== seen.epoch) return [];
+  const facts: IngestFact[] = [];
+  const skipped = new Map<SkipRule, number[]>();
+  for (const message of seen.messages) {
+    const outcome = decideMessage(state, folder, message, seen, version);
+    if (typeof outcome === 'string') skipped.set(outcome, [...(skipped.get(outcome) ?? []), message.uid]);
+    else {
+      facts.push(...outcome);
+      evolve(outcome);
+    }
+  }
+  const skips = [...skipped].map(([rule, uids]) => skip(folder, uids, rule));
+  evolve(skips);
+  return [...facts, ...skips];
+};
+
+/** @param uids ascending or not */
+export const skip = (
+  folder: { readonly id: string; readonly epoch: number },
+  uids: readonly number[],
+  rule: SkipRule,
+): IngestFact => {
+  const ranges = toRanges(uids);
+  return fact(MessageSkipped, `${folder.id} ${folder.epoch} ${ranges.join(' ')} ${rule}`, {
+    folderId: folder.id,
+    epoch: folder.epoch,
+    uids: ranges,
+    rule,
+  });
+};
+
+const decideMessage = (
+  state: MailboxState,
+  folder: Folder,
+  seen: SeenMessage,
+  { intents }: Seen,
+  version: ReaderVersion,
+): Facts | SkipRule => {
+  const location: Place = { folderId: folder.id, epoch: folder.epoch, uid: seen.uid };
+  const row = state.places.get(placeKey(location));
+  if (row?.status === 'stored') return [];
+  const cause = uuid5(NAMESPACES.message, state.accountId, folder.id, String(folder.epoch), String(seen.uid));
+  const { content } = seen;
+  if (content.status === 'rejected') {
+    if (row?.status === 'quarantined') return [];
+    return folder.watch === 'location' ? 'location-only' : [quarantine(location, seen, content, cause, version)];
+  }
+  const identified = identify(state, content, seen.providerId);
+  const released =
+    row?.status === 'quarantined'
+      ? [{ ...fact(MessageReleased, placeKey(location), { location, messageId: identified.messageId }), cause }]
+      : [];
+  if (identified.known) return [...released, place(state, location, identified.messageId, intents, cause)];
+  if (folder.watch !== 'content') return 'location-only';
+  const start = startOf(rulesFor(state).start);
+  if (start !== undefined && seen.receivedAt < start) return 'before-start';
+  return [...released, observeNew(state, folder, seen, content, identified, location, cause)];
+};
+
+const quarantine = (
+  location: Place,
+  seen: SeenMessage,
+  content: Extract<Content, { status: 'rejected' }>,
+  cause: string,
+  { reader }: ReaderVersion,
+): IngestFact => ({
+  ...fact(MessageQuarantined, placeKey(location), {
+    location,
+    code: content.code,
+    reason: content.reason,
+    size: seen.size,
+    ...(seen.raw === undefined ? {} : { raw: seen.raw }),
+    reader,
+  }),
+  cause,
+  occurredAt: seen.receivedAt,
+  origin: 'backfill',
+});
+
+/** A message that is known lies in one more place: moved, copied, labelled, numbered anew or uploaded again (ING-1). */
+const place = (
+  state: MailboxState,
+  location: Place,
+  messageId: string,
+  intents: Seen['intents'],
+  cause: string,
+): IngestFact => {
+  const known = placesOf(state, messageId);
+  const removed = known.filter((one) => one.folderId === location.folderId && one.epoch !== location.epoch);
+  const locations = [...known.filter((one) => !removed.includes(one)), location];
+  return {
+    ...fact(MessageMoved, placeKey(location), {
+      messageId,
+      locations,
+      added: [location],
+      removed,
+      ...intentFor(state, messageId, ['archive', 'unarchive', 'delete'], intents),
+    }),
+    cause,
+  };
+};
+
+const observeNew = (
+  state: MailboxState,
+  folder: Folder,
+  seen: SeenMessage,
+  content: Parsed,
+  identified: Identified,
+  location: Place,
+  cause: string,
+): IngestFact => {
+  const data: DataOf<typeof MessageObserved> = {
+    messageId: identified.messageId,
+    identity: { ...identified.identity, hash: 'hash@1' },
+    location,
+    flags: seen.flags,
+    receivedAt: seen.receivedAt,
+    ...(content.headers.date === undefined ? {} : { sentAt: content.headers.date }),
+    direction: directionOf(state, folder, seen, content),
+    size: seen.size,
+    ...addressed(content),
+    ...(seen.providerThreadId === undefined ? {} : { providerThreadId: seen.providerThreadId }),
+    raw: seen.raw ?? '',
+    ...(content.text === undefined ? {} : { text: content.text }),
+    ...(content.html === undefined ? {} : { html: content.html }),
+    attachments: [...content.attachments],
+    sharesMessageId: identified.sharesMessageId,
+  };
+  const origin = isLive(rulesFor(state), folder, seen, content.headers.date) ? 'live' : 'backfill';
+  return { ...fact(MessageObserved, identified.messageId, data), cause, occurredAt: seen.receivedAt, origin };
+};
+
+const directionOf = (state: MailboxState, folder: Folder, seen: SeenMessage, content: Parsed) => {
+  if (folder.role === 'drafts' || seen.flags.draft) return 'draft' as const;
+  const from = content.headers.from[0]?.address ?? content.headers.sender?.address;
+  return from !== undefined && rulesFor(state).own.includes(from) ? ('sent' as const) : ('received' as const);
+};
+
+const addressed = ({ headers }: Parsed) => ({
+  ...(headers.messageId === undefined ? {} : { internetMessageId: headers.messageId }),
+  inReplyTo: [...headers.inReplyTo],
+  references: [...headers.references],
+  subject: headers.subject,
+  from: [...headers.from],
+  ...(headers.sender === undefined ? {} : { sender: headers.sender }),
+  replyTo: [...headers.replyTo],
+  to: [...headers.to],
+  cc: [...headers.cc],
+  bcc: [...headers.bcc],
+  automated: headers.listId !== undefined || (headers.autoSubmitted ?? 'no') !== 'no',
+});

@@ -1,0 +1,134 @@
+import {
+  BackfillCompleted,
+  BackfillStarted,
+  type EventLike,
+  FlagsChanged,
+  FolderDiscovered,
+  FolderGone,
+  FolderParked,
+  FolderRenamed,
+  FolderRenumbered,
+  MailMissing,
+  MessageMoved,
+  MessageObserved,
+  MessageQuarantined,
+  MessageReleased,
+  MessageSkipped,
+  MessageWithdrawn,
+  type DataOf,
+} from '@mailfold/contracts';
+import { messageIdKey } from './identify.ts';
+import { type Folder, type MailboxState, placeKey, type Place, type PlaceStatus, rulesFor } from './state.ts';
+
+/** An own event, or a fact about to become one. Folding twice gives the same. */
+type Own = EventLike & { readonly occurredAt?: string; readonly meta?: { readonly occurredAt: string } };
+
+/** Folds one event of the ingest stream. */
+export const evolve = (state: MailboxState, own: Own): void => {
+  evolveFolder(state, own);
+  evolveMessage(state, own, own.meta?.occurredAt ?? own.occurredAt ?? '');
+};
+
+const evolveFolder = (state: MailboxState, own: Own): void => {
+  if (FolderDiscovered.is(own)) {
+    const { folderId: id, path, delimiter, role, epoch, watch } = own.data;
+    const rest = { gone: false, parked: undefined, through: undefined, backfilled: false };
+    state.folders.set(id, { id, path, delimiter, role, epoch, watch, ...rest });
+    state.changed.folders.add(id);
+  }
+  if (FolderRenamed.is(own)) changeFolder(state, own.data.folderId, { path: own.data.path });
+  if (FolderGone.is(own)) changeFolder(state, own.data.folderId, { gone: true });
+  if (FolderParked.is(own)) changeFolder(state, own.data.folderId, { parked: own.data.reason });
+  if (FolderRenumbered.is(own)) {
+    const fresh = { epoch: own.data.epoch, backfilled: false, parked: undefined, through: undefined };
+    changeFolder(state, own.data.folderId, fresh);
+  }
+  if (BackfillStarted.is(own)) changeFolder(state, own.data.folderId, { through: own.data.through });
+  if (BackfillCompleted.is(own)) changeFolder(state, own.data.folderId, { backfilled: true });
+};
+
+const changeFolder = (state: MailboxState, id: string, change: Partial<Folder>): void => {
+  const folder = state.folders.get(id);
+  if (folder === undefined) return;
+  Object.assign(folder, change);
+  state.changed.folders.add(id);
+};
+
+const evolveMessage = (state: MailboxState, own: Own, at: string): void => {
+  if (MessageObserved.is(own)) observed(state, own.data);
+  if (MessageMoved.is(own)) moved(state, own.data, at);
+  if (FlagsChanged.is(own)) {
+    const message = state.messages.get(own.data.messageId);
+    if (message !== undefined) message.flags = own.data.flags;
+    touch(state, own.data.messageId, own.data.intentId);
+  }
+  if (MessageWithdrawn.is(own)) {
+    const message = state.messages.get(own.data.messageId);
+    if (message !== undefined) message.withdrawn = true;
+    touch(state, own.data.messageId, own.data.intentId);
+  }
+  if (MessageQuarantined.is(own)) setPlace(state, own.data.location, 'quarantined', undefined);
+  if (MessageReleased.is(own)) setPlace(state, own.data.location, 'stored', own.data.messageId);
+  if (MailMissing.is(own)) {
+    const { folderId, epoch } = own.data;
+    for (const uid of uidsIn(own.data.uids)) setPlace(state, { folderId, epoch, uid }, 'missing', undefined);
+  }
+  if (MessageSkipped.is(own)) {
+    const { folderId, epoch, rule, uids } = own.data;
+    state.changed.skips.push(...uids.map(([first, last]) => ({ folderId, epoch, first, last, rule })));
+  }
+};
+
+const observed = (state: MailboxState, data: DataOf<typeof MessageObserved>): void => {
+  const { messageId: id, identity, flags } = data;
+  const idKey = messageIdKey(rulesFor(state), data.internetMessageId);
+  const { key: identityKey, providerKey } = identity;
+  state.messages.set(id, {
+    id,
+    identityKey,
+    providerKey,
+    idKey,
+    flags,
+    lostAt: undefined,
+    withdrawn: false,
+    usedIntents: new Set(),
+  });
+  state.byIdentity.set(identityKey, id);
+  if (providerKey !== undefined) state.byProvider.set(providerKey, id);
+  if (idKey !== undefined) state.idKeys.add(idKey);
+  touch(state, id, undefined);
+  setPlace(state, data.location, 'stored', id);
+};
+
+const moved = (state: MailboxState, data: DataOf<typeof MessageMoved>, at: string): void => {
+  for (const place of data.removed) {
+    state.places.delete(placeKey(place));
+    state.changed.places.delete(placeKey(place));
+    state.changed.removedPlaces.set(placeKey(place), place);
+  }
+  for (const place of data.added) setPlace(state, place, 'stored', data.messageId);
+  const message = state.messages.get(data.messageId);
+  if (message === undefined) return;
+  message.lostAt = isLost(state, data.locations) ? (message.lostAt ?? at) : undefined;
+  touch(state, data.messageId, data.intentId);
+};
+
+/** Lies nowhere, or in the trash only. */
+const isLost = (state: MailboxState, places: readonly Place[]): boolean =>
+  places.every((place) => state.folders.get(place.folderId)?.role === 'trash');
+
+const setPlace = (state: MailboxState, place: Place, status: PlaceStatus, messageId: string | undefined): void => {
+  const key = placeKey(place);
+  state.places.set(key, { ...place, status, messageId });
+  state.changed.places.add(key);
+  state.changed.removedPlaces.delete(key);
+};
+
+const touch = (state: MailboxState, messageId: string, intentId: string | undefined): void => {
+  if (intentId !== undefined) state.messages.get(messageId)?.usedIntents.add(intentId);
+  state.changed.messages.add(messageId);
+};
+
+function* uidsIn(ranges: readonly (readonly [number, number])[]): Generator<number> {
+  for (const [first, last] of ranges) for (let uid = first; uid <= last; uid += 1) yield uid;
+}

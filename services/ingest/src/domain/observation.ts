@@ -1,0 +1,88 @@
+import type { Attachment, Flags, FolderRole } from '@mailfold/contracts';
+import type { HeaderFields } from '@mailfold/mail';
+import type { z } from 'zod';
+
+/** A folder as the provider lists it. */
+export interface SeenFolder {
+  readonly path: string;
+  readonly delimiter?: string;
+  readonly role: FolderRole;
+  /** UIDVALIDITY; 0: none or absurd (S2). */
+  readonly epoch: number;
+  readonly uidNext: number;
+  readonly messages: number;
+}
+
+/** What reading a mail gave; its parts are stored already. */
+export type Content =
+  | {
+      readonly status: 'parsed';
+      readonly headers: HeaderFields;
+      readonly identityHash: string;
+      readonly text?: string;
+      readonly html?: string;
+      readonly attachments: readonly z.output<typeof Attachment>[];
+    }
+  | { readonly status: 'rejected'; readonly code: string; readonly reason: string };
+
+export interface SeenMessage {
+  readonly uid: number;
+  /** INTERNALDATE: RFC 3339, UTC, milliseconds. */
+  readonly receivedAt: string;
+  readonly flags: Flags;
+  readonly size: number;
+  readonly providerId?: string;
+  readonly providerThreadId?: string;
+  /** Absent where the bytes could not be had, or are known already. */
+  readonly raw?: string;
+  readonly content: Content;
+}
+
+export interface UidFlags {
+  readonly uid: number;
+  readonly flags: Flags;
+}
+
+/** An intent of ours that the provider may be fulfilling just now (WBK-5). */
+export interface OpenIntent {
+  readonly intentId: string;
+  readonly change: 'archive' | 'unarchive' | 'delete' | 'read' | 'unread';
+  readonly messageIds: readonly string[];
+}
+
+interface InFolder {
+  readonly folderId: string;
+  readonly epoch: number;
+}
+
+/** What was seen at the provider. The decider says what it means. */
+export type Observation =
+  | { readonly kind: 'folders'; readonly folders: readonly SeenFolder[] }
+  | (InFolder & {
+      readonly kind: 'messages';
+      readonly messages: readonly SeenMessage[];
+      readonly intents: readonly OpenIntent[];
+    })
+  | (InFolder & {
+      readonly kind: 'flags';
+      readonly flags: readonly UidFlags[];
+      readonly intents: readonly OpenIntent[];
+    })
+  | (InFolder & {
+      readonly kind: 'vanished';
+      readonly uids: readonly number[];
+      readonly intents: readonly OpenIntent[];
+    })
+  | (InFolder & { readonly kind: 'skipped'; readonly uids: readonly number[]; readonly rule: SkipRule })
+  | (InFolder & { readonly kind: 'missing'; readonly uids: readonly number[]; readonly reason: string })
+  | (InFolder & { readonly kind: 'backfilled' })
+  /** Every folder was looked through since `before`: what still lies nowhere is gone (ING-7). */
+  | { readonly kind: 'looked-everywhere'; readonly before: string }
+  | { readonly kind: 'listed'; readonly folders: readonly ListedFolder[] };
+
+export type SkipRule = 'before-start' | 'out-of-scope' | 'location-only' | 'blocked' | 'gone-before-read';
+
+export interface ListedFolder extends InFolder {
+  /** Every UID that the server names, ascending. */
+  readonly uids: readonly number[];
+}

@@ -1,0 +1,16 @@
+import { AccountConnected, type EventLike, ScopeChanged, SettingsChanged } from '@mailfold/contracts';
+import { rulesOf } from './mailbox-rules.ts';
+import type { MailboxState } from './state.ts';
+
+/** Folds what the account's owner chose. */
+export const observe = (
+  state: MailboxState,
+  input: EventLike & { readonly meta: { readonly occurredAt: string } },
+): void => {
+  const { rules } = state;
+  if (AccountConnected.is(input)) state.rules = rulesOf(input.data, rules?.connectedAt ?? input.meta.occurredAt);
+  if (SettingsChanged.is(input) && rules !== undefined) state.rules = { ...rules, settings: input.data.settings };
+  if (ScopeChanged.is(input) && rules !== undefined)
+    state.rules = { ...rules, scope: input.data.scope, start: input.data.start };
+  state.changed.rules = true;
+};

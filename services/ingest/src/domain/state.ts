@@ -1,0 +1,123 @@
+import type { Flags, FolderRole } from '@mailfold/contracts';
+import type { MailboxRules } from './mailbox-rules.ts';
+
+export type Watch = 'content' | 'location' | 'none';
+
+export interface Folder {
+  readonly id: string;
+  path: string;
+  readonly delimiter: string | undefined;
+  role: FolderRole;
+  epoch: number;
+  watch: Watch;
+  gone: boolean;
+  /** In words. */
+  parked: string | undefined;
+  /** UIDs up to here are history; absent while the backfill has not begun. */
+  through: number | undefined;
+  backfilled: boolean;
+}
+
+export interface Place {
+  readonly folderId: string;
+  readonly epoch: number;
+  readonly uid: number;
+}
+
+export type PlaceStatus = 'stored' | 'quarantined' | 'missing';
+
+/** A line of the ledger (ING-4). */
+export interface PlaceRow extends Place {
+  status: PlaceStatus;
+  messageId: string | undefined;
+}
+
+export interface Message {
+  readonly id: string;
+  readonly identityKey: string;
+  readonly providerKey: string | undefined;
+  /** Keyed digest of the Message-ID. */
+  readonly idKey: string | undefined;
+  flags: Flags;
+  /** Since when it lies nowhere. */
+  lostAt: string | undefined;
+  withdrawn: boolean;
+  /** Intents of ours that this message has fulfilled (WBK-5: used up once). */
+  readonly usedIntents: Set<string>;
+}
+
+export interface Skip {
+  readonly folderId: string;
+  readonly epoch: number;
+  readonly first: number;
+  readonly last: number;
+  readonly rule: string;
+}
+
+/** Sums of one folder's ledger, for `listed`. */
+export interface LedgerSums {
+  readonly stored: number;
+  readonly skipped: number;
+  readonly quarantined: number;
+  readonly missing: number;
+  readonly gone: number;
+}
+
+/** The part of an account's mailbox that one batch touches. */
+export interface MailboxState {
+  readonly accountId: string;
+  rules: MailboxRules | undefined;
+  readonly folders: Map<string, Folder>;
+  /** By `placeKey`. */
+  readonly places: Map<string, PlaceRow>;
+  readonly messages: Map<string, Message>;
+  readonly byIdentity: Map<string, string>;
+  readonly byProvider: Map<string, string>;
+  /** Keyed Message-IDs that some message has. */
+  readonly idKeys: Set<string>;
+  /** Loaded for `listed` only, by folder. */
+  readonly sums: Map<string, LedgerSums>;
+  readonly changed: {
+    rules: boolean;
+    readonly folders: Set<string>;
+    readonly places: Set<string>;
+    readonly removedPlaces: Map<string, Place>;
+    readonly messages: Set<string>;
+    readonly skips: Skip[];
+  };
+}
+
+export const emptyState = (accountId: string): MailboxState => ({
+  accountId,
+  rules: undefined,
+  folders: new Map(),
+  places: new Map(),
+  messages: new Map(),
+  byIdentity: new Map(),
+  byProvider: new Map(),
+  idKeys: new Set(),
+  sums: new Map(),
+  changed: {
+    rules: false,
+    folders: new Set(),
+    places: new Set(),
+    removedPlaces: new Map(),
+    messages: new Set(),
+    skips: [],
+  },
+});
+
+export const placeKey = (place: Place): string => `${place.folderId} ${place.epoch} ${place.uid}`;
+
+/** Where a message lies, in a fixed order. */
+export const placesOf = (state: MailboxState, messageId: string): Place[] =>
+  [...state.places.values()]
+    .filter((place) => place.messageId === messageId && place.status === 'stored')
+    .map(({ folderId, epoch, uid }) => ({ folderId, epoch, uid }))
+    .toSorted((a, b) => (placeKey(a) < placeKey(b) ? -1 : 1));
+
+export const rulesFor = (state: MailboxState): MailboxRules => {
+  if (state.rules === undefined)
+    throw new Error(`account ${state.accountId}: mail came before account.AccountConnected`);
+  return state.rules;
+};
