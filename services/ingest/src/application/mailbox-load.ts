@@ -1,0 +1,98 @@
+import { AccountConnected, MessageMoved, MessageObserved, type EventLike } from '@mailfold/contracts';
+import type { Needs } from '@mailfold/processor';
+import type { Sql } from '@mailfold/read-store';
+import { identityKeys, messageIdKey } from '../domain/identify.ts';
+import { rulesOf, type MailboxRules } from '../domain/mailbox-rules.ts';
+import type { Observation } from '../domain/observation.ts';
+import { emptyState, type Folder, type MailboxState, type Place } from '../domain/state.ts';
+import { loadSums } from './ledger-sums.ts';
+import { loadMessages, loadPlaces } from './mailbox-rows.ts';
+
+/** What the decisions on these observations, or the folding of these events, may touch. */
+export const loadMailbox = async (sql: Sql, accountId: string, needs: Needs<Observation>): Promise<MailboxState> => {
+  const state = emptyState(accountId);
+  state.rules = (await loadRules(sql, accountId)) ?? connectedIn(needs);
+  if (state.rules === undefined) return state;
+  await loadFolders(sql, state);
+  const seen = needs.commands.map((command) => command.body);
+  const events: readonly EventLike[] = needs.events;
+  await loadPlaces(sql, state, [...seen.flatMap(placesSeen), ...events.flatMap(placesNamed)]);
+  await loadMessages(sql, state, {
+    ids: [...events.flatMap(messagesNamed), ...[...state.places.values()].flatMap((place) => place.messageId ?? [])],
+    ...identitiesOf(state.rules, seen, events),
+    lostBefore: seen.flatMap((one) => (one.kind === 'looked-everywhere' ? one.before : [])).at(0),
+  });
+  for (const one of seen) if (one.kind === 'listed') await loadSums(sql, state, one.folders);
+  return state;
+};
+
+const loadRules = async (sql: Sql, accountId: string): Promise<MailboxRules | undefined> => {
+  const [row] = await sql.query<{ rules: MailboxRules }>('select rules from ingest.rules where account = $1', [
+    accountId,
+  ]);
+  return row?.rules;
+};
+
+const connectedIn = (needs: Needs<Observation>): MailboxRules | undefined => {
+  for (const event of needs.events) if (AccountConnected.is(event)) return rulesOf(event.data, event.meta.occurredAt);
+  return undefined;
+};
+
+interface FolderRow extends Omit<Folder, 'delimiter' | 'parked' | 'through'> {
+  readonly delimiter: string | null;
+  readonly parked: string | null;
+  readonly through: number | null;
+}
+
+const loadFolders = async (sql: Sql, state: MailboxState): Promise<void> => {
+  const rows = await sql.query<FolderRow>(
+    `select folder as id, path, delimiter, role, epoch, watch, gone, parked, through, backfilled from ingest.folder where account = $1`,
+    [state.accountId],
+  );
+  for (const { delimiter, parked, through, ...row } of rows) {
+    const optional = { delimiter: delimiter ?? undefined, parked: parked ?? undefined, through: through ?? undefined };
+    state.folders.set(row.id, { ...row, ...optional });
+  }
+};
+
+const placesSeen = (seen: Observation): Place[] => {
+  switch (seen.kind) {
+    case 'messages':
+      return seen.messages.map(({ uid }) => ({ folderId: seen.folderId, epoch: seen.epoch, uid }));
+    case 'flags':
+      return seen.flags.map(({ uid }) => ({ folderId: seen.folderId, epoch: seen.epoch, uid }));
+    case 'vanished':
+    case 'missing':
+      return seen.uids.map((uid) => ({ folderId: seen.folderId, epoch: seen.epoch, uid }));
+    default:
+      return [];
+  }
+};
+
+const placesNamed = (event: EventLike): readonly Place[] => {
+  if (MessageObserved.is(event)) return [event.data.location];
+  return MessageMoved.is(event) ? [...event.data.added, ...event.data.removed] : [];
+};
+
+const messagesNamed = ({ data }: EventLike): string[] =>
+  typeof data === 'object' && data !== null && 'messageId' in data && typeof data.messageId === 'string'
+    ? [data.messageId]
+    : [];
+
+const identitiesOf = (rules: MailboxRules, seen: readonly Observation[], events: readonly EventLike[]) => {
+  const identityKeysSeen: string[] = [];
+  const providerKeys: string[] = [];
+  const idKeys: string[] = [];
+  for (const one of seen) {
+    if (one.kind !== 'messages') continue;
+    for (const { content, providerId } of one.messages) {
+      if (content.status !== 'parsed') continue;
+      const { key, providerKey } = identityKeys(rules, content, providerId);
+      identityKeysSeen.push(key);
+      if (providerKey !== undefined) providerKeys.push(providerKey);
+      idKeys.push(...[messageIdKey(rules, content.headers.messageId) ?? []].flat());
+    }
+  }
+  for (const event of events) if (MessageObserved.is(event)) identityKeysSeen.push(event.data.identity.key);
+  return { identityKeys: identityKeysSeen, providerKeys, idKeys };
+};

@@ -1,0 +1,93 @@
+import type { Sql } from '@mailfold/read-store';
+import { placeKey, type MailboxState, type Place, type PlaceStatus } from '../domain/state.ts';
+import { fromBits } from './flag-bits.ts';
+
+interface PlaceRecord extends Place {
+  readonly status: PlaceStatus;
+  readonly messageId: string | null;
+}
+
+const PLACE = `folder as "folderId", epoch, uid, status, message as "messageId"`;
+
+/** Ledger lines of these places. */
+export const loadPlaces = async (sql: Sql, state: MailboxState, places: readonly Place[]): Promise<void> => {
+  if (places.length === 0) return;
+  const rows = await sql.query<PlaceRecord>(
+    `select ${PLACE} from ingest.place where account = $1
+       and (folder, epoch, uid) in (select * from unnest($2::uuid[], $3::bigint[], $4::bigint[]))`,
+    [state.accountId, places.map((one) => one.folderId), places.map((one) => one.epoch), places.map((one) => one.uid)],
+  );
+  keepPlaces(state, rows);
+};
+
+const keepPlaces = (state: MailboxState, rows: readonly PlaceRecord[]): void => {
+  for (const row of rows) state.places.set(placeKey(row), { ...row, messageId: row.messageId ?? undefined });
+};
+
+export interface Wanted {
+  readonly ids: readonly string[];
+  readonly identityKeys: readonly string[];
+  readonly providerKeys: readonly string[];
+  readonly idKeys: readonly string[];
+  /** Also every message that has lain nowhere since before this moment. */
+  readonly lostBefore: string | undefined;
+}
+
+interface MessageRecord {
+  readonly id: string;
+  readonly identityKey: string;
+  readonly providerKey: string | null;
+  readonly idKey: string | null;
+  readonly flags: number;
+  readonly lostAt: string | null;
+  readonly withdrawn: boolean;
+  readonly usedIntents: readonly string[];
+}
+
+const MESSAGE = `message as id, identity_key as "identityKey", provider_key as "providerKey", id_key as "idKey", flags,
+  lost_at as "lostAt", withdrawn, used_intents as "usedIntents"`;
+
+/** Messages by id or identity, with every place where they lie; and which Message-IDs are known. */
+export const loadMessages = async (sql: Sql, state: MailboxState, wanted: Wanted): Promise<void> => {
+  const { accountId } = state;
+  const rows = await sql.query<MessageRecord>(
+    `select ${MESSAGE} from ingest.message where account = $1 and message = any($2)
+     union select ${MESSAGE} from ingest.message where account = $1 and identity_key = any($3)
+     union select ${MESSAGE} from ingest.message where account = $1 and provider_key = any($4)
+     union select ${MESSAGE} from ingest.message where account = $1 and not withdrawn and lost_at < $5::timestamptz`,
+    [accountId, [...new Set(wanted.ids)], wanted.identityKeys, wanted.providerKeys, wanted.lostBefore ?? null],
+  );
+  for (const row of rows) keepMessage(state, row);
+  await loadIdKeys(sql, state, wanted.idKeys);
+  if (rows.length === 0) return;
+  keepPlaces(
+    state,
+    await sql.query<PlaceRecord>(`select ${PLACE} from ingest.place where account = $1 and message = any($2)`, [
+      accountId,
+      rows.map((row) => row.id),
+    ]),
+  );
+};
+
+const keepMessage = (state: MailboxState, row: MessageRecord): void => {
+  const providerKey = row.providerKey ?? undefined;
+  state.messages.set(row.id, {
+    ...row,
+    providerKey,
+    idKey: row.idKey ?? undefined,
+    flags: fromBits(row.flags),
+    lostAt: row.lostAt ?? undefined,
+    usedIntents: new Set(row.usedIntents),
+  });
+  state.byIdentity.set(row.identityKey, row.id);
+  if (providerKey !== undefined) state.byProvider.set(providerKey, row.id);
+};
+
+const loadIdKeys = async (sql: Sql, state: MailboxState, idKeys: readonly string[]): Promise<void> => {
+  if (idKeys.length === 0) return;
+  const rows = await sql.query<{ id_key: string }>(
+    'select distinct id_key from ingest.message where account = $1 and id_key = any($2)',
+    [state.accountId, idKeys],
+  );
+  for (const row of rows) state.idKeys.add(row.id_key);
+};

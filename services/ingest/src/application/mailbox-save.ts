@@ -1,0 +1,117 @@
+import type { Sql } from '@mailfold/read-store';
+import type { MailboxState } from '../domain/state.ts';
+import { toBits } from './flag-bits.ts';
+
+/** Writes what changed: one statement per table. */
+export const saveMailbox = async (sql: Sql, state: MailboxState): Promise<void> => {
+  await saveRules(sql, state);
+  await saveFolders(sql, state);
+  await saveMessages(sql, state);
+  await removePlaces(sql, state);
+  await savePlaces(sql, state);
+  await saveSkips(sql, state);
+};
+
+const saveRules = async (sql: Sql, { accountId, rules, changed }: MailboxState): Promise<void> => {
+  if (!changed.rules || rules === undefined) return;
+  await sql.query(
+    'insert into ingest.rules (account, rules) values ($1, $2) on conflict (account) do update set rules = excluded.rules',
+    [accountId, { ...rules }],
+  );
+};
+
+const saveFolders = async (sql: Sql, { accountId, folders, changed }: MailboxState): Promise<void> => {
+  const rows = [...changed.folders].flatMap((id) => folders.get(id) ?? []);
+  if (rows.length === 0) return;
+  await sql.query(
+    `insert into ingest.folder (account, folder, path, delimiter, role, epoch, watch, gone, parked, through, backfilled)
+     select $1, * from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::text[], $8::boolean[], $9::text[],
+       $10::bigint[], $11::boolean[])
+     on conflict (account, folder) do update set path = excluded.path, role = excluded.role, epoch = excluded.epoch,
+       watch = excluded.watch, gone = excluded.gone, parked = excluded.parked, through = excluded.through, backfilled = excluded.backfilled`,
+    [
+      accountId,
+      rows.map((row) => row.id),
+      rows.map((row) => row.path),
+      rows.map((row) => row.delimiter ?? null),
+      rows.map((row) => row.role),
+      rows.map((row) => row.epoch),
+      rows.map((row) => row.watch),
+      rows.map((row) => row.gone),
+      rows.map((row) => row.parked ?? null),
+      rows.map((row) => row.through ?? null),
+      rows.map((row) => row.backfilled),
+    ],
+  );
+};
+
+const saveMessages = async (sql: Sql, { accountId, messages, changed }: MailboxState): Promise<void> => {
+  const rows = [...changed.messages].flatMap((id) => messages.get(id) ?? []);
+  if (rows.length === 0) return;
+  await sql.query(
+    `insert into ingest.message (account, message, identity_key, provider_key, id_key, flags, lost_at, withdrawn, used_intents)
+     select $1, m.id, m.identity, m.provider, m.id_key, m.flags, m.lost_at, m.withdrawn, m.used::uuid[]
+       from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::smallint[], $7::timestamptz[], $8::boolean[], $9::text[])
+         as m (id, identity, provider, id_key, flags, lost_at, withdrawn, used)
+     on conflict (account, message) do update set flags = excluded.flags, lost_at = excluded.lost_at,
+       withdrawn = excluded.withdrawn, used_intents = excluded.used_intents`,
+    [
+      accountId,
+      rows.map((row) => row.id),
+      rows.map((row) => row.identityKey),
+      rows.map((row) => row.providerKey ?? null),
+      rows.map((row) => row.idKey ?? null),
+      rows.map((row) => toBits(row.flags)),
+      rows.map((row) => row.lostAt ?? null),
+      rows.map((row) => row.withdrawn),
+      // Arrays of arrays must be rectangular in SQL; a literal is not.
+      rows.map((row) => `{${[...row.usedIntents].join(',')}}`),
+    ],
+  );
+};
+
+const removePlaces = async (sql: Sql, { accountId, changed }: MailboxState): Promise<void> => {
+  const places = [...changed.removedPlaces.values()];
+  if (places.length === 0) return;
+  await sql.query(
+    `delete from ingest.place where account = $1
+       and (folder, epoch, uid) in (select * from unnest($2::uuid[], $3::bigint[], $4::bigint[]))`,
+    [accountId, places.map((one) => one.folderId), places.map((one) => one.epoch), places.map((one) => one.uid)],
+  );
+};
+
+const savePlaces = async (sql: Sql, { accountId, places, changed }: MailboxState): Promise<void> => {
+  const rows = [...changed.places].flatMap((key) => places.get(key) ?? []);
+  if (rows.length === 0) return;
+  await sql.query(
+    `insert into ingest.place (account, folder, epoch, uid, status, message)
+     select $1, * from unnest($2::uuid[], $3::bigint[], $4::bigint[], $5::text[], $6::uuid[])
+     on conflict (account, folder, epoch, uid) do update set status = excluded.status, message = excluded.message`,
+    [
+      accountId,
+      rows.map((row) => row.folderId),
+      rows.map((row) => row.epoch),
+      rows.map((row) => row.uid),
+      rows.map((row) => row.status),
+      rows.map((row) => row.messageId ?? null),
+    ],
+  );
+};
+
+const saveSkips = async (sql: Sql, { accountId, changed }: MailboxState): Promise<void> => {
+  const { skips } = changed;
+  if (skips.length === 0) return;
+  await sql.query(
+    `insert into ingest.skip (account, folder, epoch, first, last, rule)
+     select $1, * from unnest($2::uuid[], $3::bigint[], $4::bigint[], $5::bigint[], $6::text[])
+     on conflict do nothing`,
+    [
+      accountId,
+      skips.map((one) => one.folderId),
+      skips.map((one) => one.epoch),
+      skips.map((one) => one.first),
+      skips.map((one) => one.last),
+      skips.map((one) => one.rule),
+    ],
+  );
+};

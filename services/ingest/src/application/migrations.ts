@@ -1,0 +1,44 @@
+import type { Migration } from '@mailfold/read-store';
+
+/** Rows of the ingest deciders: a fold of the account's log. The ledger (ING-4) is `place` and `skip`. */
+export const migrations: readonly Migration[] = [
+  {
+    name: 'ingest/001-accounts',
+    sql: `
+      create schema if not exists ingest;
+      create table ingest.account (
+        account uuid primary key, tenant uuid not null, owner uuid not null, address text not null, data json not null,
+        state text not null, unreachable boolean not null, connected_at timestamptz not null
+      );
+      create index on ingest.account (tenant);`,
+  },
+  {
+    name: 'ingest/002-mailbox',
+    sql: `
+      create table ingest.rules (account uuid primary key, rules json not null);
+      create table ingest.folder (
+        account uuid not null, folder uuid not null, path text not null, delimiter text, role text not null, epoch bigint not null,
+        watch text not null, gone boolean not null, parked text, through bigint, backfilled boolean not null,
+        primary key (account, folder)
+      );
+      create table ingest.message (
+        account uuid not null, message uuid not null, identity_key text collate "C" not null, provider_key text collate "C",
+        id_key text collate "C", flags smallint not null, lost_at timestamptz, withdrawn boolean not null, used_intents uuid[] not null,
+        primary key (account, message)
+      );
+      create unique index on ingest.message (account, identity_key);
+      create index on ingest.message (account, provider_key) where provider_key is not null;
+      create index on ingest.message (account, id_key) where id_key is not null;
+      create index on ingest.message (account, lost_at) where lost_at is not null and not withdrawn;
+      create table ingest.place (
+        account uuid not null, folder uuid not null, epoch bigint not null, uid bigint not null,
+        status text not null, message uuid,
+        primary key (account, folder, epoch, uid)
+      );
+      create index on ingest.place (account, message) where message is not null;
+      create table ingest.skip (
+        account uuid not null, folder uuid not null, epoch bigint not null, first bigint not null, last bigint not null, rule text not null,
+        primary key (account, folder, epoch, first, last)
+      );`,
+  },
+];
