@@ -76,6 +76,8 @@ export interface Decider<State, Body = never, Outcome = undefined> {
   decide(state: State, command: Command<Body>): Decision<Outcome>;
   /** Folds one event of the own stream. Needs no more than `load` gives for that event. */
   evolve(state: State, own: NewEvent): void;
-  /** Writes what `evolve` changed. Called once per load, before the append. */
+  /** Writes what `observe` and `evolve` changed, if there was anything. Called once per load, before the append. */
   save(sql: Sql, key: string, state: State): Promise<void>;
+  /** Deletes the rows of a key, so that they can be folded anew: what `rebuildState` needs. */
+  clear?(sql: Sql, key: string): Promise<void>;
 }

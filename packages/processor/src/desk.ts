@@ -1,0 +1,60 @@
+import type { Append, Appended, NewEvent } from '@mailfold/event-store';
+import type { Sql } from '@mailfold/read-store';
+import type { Decider } from './decider.ts';
+import { streamOf } from './event-of-fact.ts';
+import type { HandledTypes } from './handled-types.ts';
+import { relaxCommit, writePlace, type Place } from './place.ts';
+import type { ProcessorDeps } from './runner.ts';
+
+/** What the steps of one decider work with. */
+export interface Desk<State, Body, Outcome> {
+  readonly decider: Decider<State, Body, Outcome>;
+  readonly types: HandledTypes;
+  readonly deps: ProcessorDeps;
+}
+
+/** Where a transaction left a key. */
+export interface Concluded {
+  readonly place: Place;
+  /** Absent when nothing was appended. */
+  readonly appended?: Appended;
+}
+
+const sharesTransactions = ({ events }: ProcessorDeps): boolean =>
+  events.capabilities.sharedTransactions && events.appendWithin !== undefined;
+
+const appendLast = async ({ events }: ProcessorDeps, sql: Sql, append: Append): Promise<Appended | undefined> => {
+  if (!events.capabilities.sharedTransactions || events.appendWithin === undefined) return events.append(append);
+  const [appended] = await events.appendWithin(sql, [append]);
+  return appended;
+};
+
+/**
+ * The end of a deciding transaction: state, place, and last of all the append, at the revision that the state had been
+ * folded to. Nothing may follow but the commit.
+ * @param place as it was locked, its position moved already
+ */
+export const conclude = async <State, Body, Outcome>(
+  { decider, deps }: Desk<State, Body, Outcome>,
+  sql: Sql,
+  key: string,
+  place: Place,
+  events: readonly NewEvent[],
+): Promise<Concluded> => {
+  const after = { ...place, revision: place.revision + events.length };
+  await writePlace(sql, decider.name, key, after);
+  if (events.length === 0) return { place: after };
+  const expected = place.revision < 0 ? 'none' : place.revision;
+  const appended = await appendLast(deps, sql, { stream: streamOf(decider.context, key), expected, events });
+  return { place: after, ...(appended === undefined ? {} : { appended }) };
+};
+
+/** The same where no input led to anything: the position was moved when the row was locked. */
+export const concludeWithoutFacts = async <State, Body, Outcome>(
+  { deps }: Desk<State, Body, Outcome>,
+  sql: Sql,
+  place: Place,
+): Promise<Concluded> => {
+  if (sharesTransactions(deps)) await relaxCommit(sql);
+  return { place };
+};

@@ -1,0 +1,88 @@
+import type { NewEvent, StoredEvent } from '@mailfold/event-store';
+import type { Sql } from '@mailfold/read-store';
+import { decideInputs } from './deciding.ts';
+import { conclude, concludeWithoutFacts, type Desk } from './desk.ts';
+import type { KeyTail } from './key-tail.ts';
+import { BEHIND, deleteParked, insertParked, reasonOf } from './parked-rows.ts';
+import { decidedUpTo, lockPlace, writePlace } from './place.ts';
+
+/** Decides inputs of one key in one transaction; those at or below the applied position are skipped. */
+export const applyInputs = async <State, Body, Outcome>(
+  desk: Desk<State, Body, Outcome>,
+  tail: KeyTail<State, Body, Outcome>,
+  key: string,
+  inputs: readonly StoredEvent[],
+): Promise<void> => {
+  const upTo = inputs.at(-1)?.position ?? 0;
+  const concluded = await desk.deps.rows.transaction(async (sql) => {
+    const place = await lockPlace(sql, desk.decider.name, key, upTo);
+    const due = inputs.filter((input) => input.position > place.position);
+    if (due.length === 0) return undefined;
+    if (place.heldAfter !== null) return parkBehind(desk, sql, key, due);
+    tail.assertCurrent(key, place);
+    const events = await decide(desk, sql, key, due);
+    const moved = { ...place, position: upTo };
+    return events.length === 0 ? concludeWithoutFacts(desk, sql, moved) : conclude(desk, sql, key, moved, events);
+  });
+  if (concluded !== undefined) tail.moved(key, concluded.place.revision);
+};
+
+/** Decides parked events of one key, up to the last of the given ones. */
+export const applyParked = async <State, Body, Outcome>(
+  desk: Desk<State, Body, Outcome>,
+  tail: KeyTail<State, Body, Outcome>,
+  key: string,
+  inputs: readonly StoredEvent[],
+): Promise<void> => {
+  const upTo = inputs.at(-1)?.position ?? 0;
+  const concluded = await desk.deps.rows.transaction(async (sql) => {
+    const place = await lockPlace(sql, desk.decider.name, key, 0);
+    if (place.heldAfter === null) return undefined;
+    tail.assertCurrent(key, place);
+    const left = await deleteParked(sql, desk.decider.name, key, upTo);
+    const due = inputs.filter((input) => input.position > decidedUpTo(place));
+    const events = await decide(desk, sql, key, due);
+    const released = { ...place, heldAfter: left === 0 ? null : Math.max(place.heldAfter, upTo) };
+    return conclude(desk, sql, key, released, events);
+  });
+  if (concluded !== undefined) tail.moved(key, concluded.place.revision);
+};
+
+/** Parks an event: it counts as finished, and what comes after it for the same key is parked too. */
+export const parkInput = async <State, Body, Outcome>(
+  { decider, deps }: Desk<State, Body, Outcome>,
+  key: string,
+  event: StoredEvent,
+  thrown: unknown,
+): Promise<void> => {
+  await deps.rows.transaction(async (sql) => {
+    const place = await lockPlace(sql, decider.name, key, event.position);
+    if (event.position <= place.position) return;
+    await insertParked(sql, decider.name, key, [event], reasonOf(thrown), deps.clock.now());
+    const position = Math.max(place.position, event.position);
+    await writePlace(sql, decider.name, key, { ...place, position, heldAfter: decidedUpTo(place) });
+  });
+};
+
+const parkBehind = async <State, Body, Outcome>(
+  { decider, deps }: Desk<State, Body, Outcome>,
+  sql: Sql,
+  key: string,
+  due: readonly StoredEvent[],
+): Promise<undefined> => {
+  await insertParked(sql, decider.name, key, due, BEHIND, deps.clock.now());
+};
+
+const decide = async <State, Body, Outcome>(
+  { decider, types }: Desk<State, Body, Outcome>,
+  sql: Sql,
+  key: string,
+  due: readonly StoredEvent[],
+): Promise<NewEvent[]> => {
+  // Before the load, which may read the data of what it is given.
+  for (const event of due) types.assertKnown(event);
+  const state = await decider.load(sql, key, { events: due, commands: [] });
+  const events = decideInputs(decider, state, due, types);
+  if (events.length > 0 || decider.observe !== undefined) await decider.save(sql, key, state);
+  return events;
+};
