@@ -1,0 +1,16 @@
+import type { AccountSettings, Scope, Start } from '@mailfold/contracts';
+import type { AccountData } from './state.ts';
+
+/** What a person, or the sync worker, says of an account. */
+export type AccountCommand =
+  /** Proved by a login before. `hashKey` is used for a new account only. */
+  | { readonly kind: 'connect'; readonly account: AccountData }
+  | { readonly kind: 'change-settings'; readonly settings: Partial<AccountSettings> }
+  | { readonly kind: 'change-scope'; readonly scope: Scope; readonly start?: Start }
+  | { readonly kind: 'reject-credentials'; readonly reason: string }
+  | { readonly kind: 'renew-credentials' }
+  | { readonly kind: 'unreachable'; readonly reason: string; readonly since: string }
+  | { readonly kind: 'recovered' }
+  | { readonly kind: 'disconnect' };
+
+export type AccountOutcome = 'connected' | 'resumed' | 'already-connected' | 'changed' | 'unchanged' | 'not-found';

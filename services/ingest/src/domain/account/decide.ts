@@ -1,0 +1,67 @@
+import {
+  AccountConnected,
+  AccountDisconnected,
+  AccountRecovered,
+  AccountUnreachable,
+  CredentialsRejected,
+  CredentialsRenewed,
+  fact,
+  ScopeChanged,
+  SettingsChanged,
+} from '@mailfold/contracts';
+import type { Facts } from '../decide/facts.ts';
+import type { AccountCommand, AccountOutcome } from './commands.ts';
+import type { Account, AccountData, AccountState } from './state.ts';
+
+export interface AccountDecision {
+  readonly facts: Facts;
+  readonly outcome: AccountOutcome;
+}
+
+const unchanged: AccountDecision = { facts: [], outcome: 'unchanged' };
+
+export const decideAccount = (state: AccountState, command: AccountCommand): AccountDecision => {
+  if (command.kind === 'connect') return connect(state, command.account);
+  if (state.account === undefined) return { facts: [], outcome: 'not-found' };
+  const facts = change(state.accountId, state.account, command);
+  return facts.length === 0 ? unchanged : { facts, outcome: 'changed' };
+};
+
+/** CON-5: the same address resumes what was kept, under the key that its rows were made with. */
+const connect = ({ accountId, account }: AccountState, wanted: AccountData): AccountDecision => {
+  if (account?.state === 'connected') return { facts: [], outcome: 'already-connected' };
+  const data = account === undefined ? wanted : { ...wanted, hashKey: account.data.hashKey };
+  const facts = [fact(AccountConnected, accountId, data)];
+  return { facts, outcome: account === undefined ? 'connected' : 'resumed' };
+};
+
+const change = (accountId: string, account: Account, command: Exclude<AccountCommand, { kind: 'connect' }>): Facts => {
+  const connected = account.state !== 'disconnected';
+  switch (command.kind) {
+    case 'change-settings': {
+      const settings = { ...account.data.settings, ...command.settings };
+      return same(settings, account.data.settings) ? [] : [fact(SettingsChanged, accountId, { accountId, settings })];
+    }
+    case 'change-scope': {
+      const { scope, start = account.data.start } = command;
+      if (same(scope, account.data.scope) && same(start, account.data.start)) return [];
+      return [fact(ScopeChanged, accountId, { accountId, scope, start })];
+    }
+    case 'reject-credentials':
+      return account.state === 'connected'
+        ? [fact(CredentialsRejected, accountId, { accountId, reason: command.reason })]
+        : [];
+    case 'renew-credentials':
+      return connected ? [fact(CredentialsRenewed, accountId, { accountId })] : [];
+    case 'unreachable':
+      return account.unreachable || !connected
+        ? []
+        : [fact(AccountUnreachable, accountId, { accountId, reason: command.reason, since: command.since })];
+    case 'recovered':
+      return account.unreachable ? [fact(AccountRecovered, accountId, { accountId })] : [];
+    case 'disconnect':
+      return connected ? [fact(AccountDisconnected, accountId, { accountId })] : [];
+  }
+};
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

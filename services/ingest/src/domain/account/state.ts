@@ -1,0 +1,18 @@
+import type { AccountConnected, DataOf } from '@mailfold/contracts';
+
+export type AccountData = DataOf<typeof AccountConnected>;
+
+/** An account as its owner left it. */
+export interface Account {
+  readonly data: AccountData;
+  readonly state: 'connected' | 'needs-reauthentication' | 'disconnected';
+  readonly unreachable: boolean;
+  readonly connectedAt: string;
+}
+
+export interface AccountState {
+  readonly accountId: string;
+  readonly tenantId: string;
+  account: Account | undefined;
+  changed: boolean;
+}
