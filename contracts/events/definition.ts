@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 
 /** `<context>.<PastTense>.v<version>` with the schema of its data. */
 export interface EventDefinition<Schema extends z.ZodType = z.ZodType> {

@@ -8,9 +8,19 @@ export {
   type ServerEvent,
   type StatusAnswer,
 } from './answer.ts';
+export { type ActedCall, ApiKeys, type ServiceKey, type UserGrant } from './api-keys.ts';
+export { apiMigrations } from './api-migrations.ts';
+export { attachmentHeader } from './attachment-header.ts';
+export { userIdOf } from './authenticate.ts';
 export type { Caller, UserCaller } from './caller.ts';
+export { type Host, type HostOptions, startHost } from './host.ts';
+export { type HttpServer, type HttpServerOptions, startHttpServer } from './http-server.ts';
+export { loadConfig } from './load-config.ts';
 export { cursor, type KeyPosition, positionToken } from './opaque.ts';
+export { openApi } from './openapi.ts';
+export type { ReadyCheck } from './operation-routes.ts';
 export type { Platform, Progress, Service } from './platform.ts';
+export { invalidInput } from './problem.ts';
 export {
   type Answers,
   type AnswerShape,
@@ -24,3 +34,5 @@ export {
   type RouteDefinition,
   type RouteRequest,
 } from './route.ts';
+export { statusOf } from './status-of.ts';
+export type { SignalSource } from './stop-signals.ts';

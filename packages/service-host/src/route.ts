@@ -70,14 +70,14 @@ export interface RouteDefinition<
   readonly answers: R;
   /** Codes of `MailfoldError` that this route may answer with, and their status; others follow `statusOf`. */
   readonly errors?: Readonly<Record<string, number>>;
-  handle(
+  readonly handle: (
     request: RouteRequest<A, z.output<P>, z.output<Q>, z.output<B>, z.output<H>>,
-  ): Promise<Returned<R>> | Returned<R>;
+  ) => Promise<Returned<R>> | Returned<R>;
 }
 
 /** A route as the server sees it: its types are checked where it is defined. */
 export type Route = Omit<RouteDefinition<Auth, z.ZodType, z.ZodType, z.ZodType, z.ZodType, Answers>, 'handle'> & {
-  run(request: RouteRequest<Auth, unknown, unknown, unknown, unknown>): Promise<unknown>;
+  readonly run: (request: RouteRequest<Auth, unknown, unknown, unknown, unknown>) => Promise<unknown>;
 };
 
 export type HttpRoutes = readonly Route[];
