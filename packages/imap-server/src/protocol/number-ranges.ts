@@ -1,0 +1,38 @@
+/** Numbers as ascending, separate ranges, both ends inclusive. */
+export type NumberRanges = readonly (readonly [number, number])[];
+
+/** Ranges of an ascending list. */
+export function rangesOf(ascending: Iterable<number>): NumberRanges {
+  const ranges: [number, number][] = [];
+  for (const number of ascending) {
+    const last = ranges.at(-1);
+    if (last !== undefined && number === last[1] + 1) last[1] = number;
+    else ranges.push([number, number]);
+  }
+  return ranges;
+}
+
+/** `1:3,7`, the sequence-set of RFC 3501 §9. */
+export const formatRanges = (ranges: NumberRanges): string =>
+  ranges.map(([low, high]) => (low === high ? `${low}` : `${low}:${high}`)).join(',');
+
+export const formatNumbers = (numbers: Iterable<number>): string =>
+  formatRanges(rangesOf([...numbers].toSorted((a, b) => a - b)));
+
+export function* numbersIn(ranges: NumberRanges): Generator<number> {
+  for (const [low, high] of ranges) for (let at = low; at <= high; at += 1) yield at;
+}
+
+export const rangesContain = (ranges: NumberRanges, number: number): boolean =>
+  ranges.some(([low, high]) => low <= number && number <= high);
+
+/** The ranges sorted and joined. */
+export function mergeRanges(ranges: NumberRanges): NumberRanges {
+  const merged: [number, number][] = [];
+  for (const [low, high] of ranges.toSorted((a, b) => a[0] - b[0])) {
+    const last = merged.at(-1);
+    if (last !== undefined && low <= last[1] + 1) last[1] = Math.max(last[1], high);
+    else merged.push([low, high]);
+  }
+  return merged;
+}
