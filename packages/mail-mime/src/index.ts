@@ -1,4 +1,5 @@
 export { MimeReader } from './mime-reader.ts';
 export type { MimeReaderOptions } from './mime-reader.ts';
+export { MAIL_MIME_CODES } from './mime-error.ts';
 export { READER } from './read-mail.ts';
 export type { MimeAttachment, ParsedMail, ReadMail, RejectedMail, RejectionCode } from './read-mail.ts';

@@ -1,4 +1,6 @@
+import { closed } from './mime-error.ts';
 import type { ReadMail } from './read-mail.ts';
+import { ReaderSlot } from './reader-slot.ts';
 
 export interface MimeReaderOptions {
   /** How many child processes read at the same time. Default 1. */
@@ -7,18 +9,75 @@ export interface MimeReaderOptions {
   readonly idleMs?: number;
 }
 
-/** Reads raw mail in child processes that are ended when they pass their bounds. */
+// What goes to a child at once: enough to make the way worth it, little enough to hold twice.
+const MOST_MESSAGES = 200;
+const MOST_BYTES = 8 * 1024 * 1024;
+
+/**
+ * Reads raw mail in child processes that are ended when they pass their bounds of CPU time and memory (X15). A message that does so is
+ * rejected with the reason; the messages beside it are read all the same.
+ */
 export class MimeReader implements AsyncDisposable {
-  readonly options: MimeReaderOptions;
+  readonly #slots: readonly ReaderSlot[];
+  readonly #free: ReaderSlot[];
+  readonly #waiting: ((slot: ReaderSlot | undefined) => void)[] = [];
+  #closed = false;
 
   constructor(options: MimeReaderOptions = {}) {
-    this.options = options;
+    const { children = 1, idleMs = 10_000 } = options;
+    this.#slots = Array.from({ length: children }, () => new ReaderSlot(idleMs));
+    this.#free = [...this.#slots];
   }
 
-  /** One answer per message, in the same order. Never rejects because of a message. */
+  /**
+   * One answer per message, in the same order. A message never makes it fail; it fails with `mail-mime/unavailable` (retry: backoff) when no
+   * child process can be started, and with `mail-mime/closed`.
+   */
   async read(raws: readonly Uint8Array[]): Promise<readonly ReadMail[]> {
-    throw new Error(`not yet: ${raws.length}`);
+    const answers = await Promise.all(batches(raws).map((batch) => this.#readBatch(batch)));
+    return answers.flat();
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {}
+  /** Ends the children; reads under way fail with `mail-mime/closed`. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closed = true;
+    for (const wake of this.#waiting.splice(0)) wake(undefined);
+    for (const slot of this.#slots) slot.close();
+  }
+
+  async #readBatch(batch: readonly Uint8Array[]): Promise<readonly ReadMail[]> {
+    const slot = await this.#acquire();
+    if (slot === undefined) throw closed();
+    try {
+      return await slot.read(batch);
+    } finally {
+      this.#release(slot);
+    }
+  }
+
+  async #acquire(): Promise<ReaderSlot | undefined> {
+    if (this.#closed) return undefined;
+    return this.#free.pop() ?? new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  #release(slot: ReaderSlot): void {
+    const next = this.#waiting.shift();
+    if (next === undefined) this.#free.push(slot);
+    else next(slot);
+  }
+}
+
+/** Cut by number and by size; a message larger than that goes alone. */
+function batches(raws: readonly Uint8Array[]): readonly (readonly Uint8Array[])[] {
+  const cut: Uint8Array[][] = [];
+  let bytes = 0;
+  for (const raw of raws) {
+    const last = cut.at(-1);
+    bytes += raw.length;
+    if (last === undefined || last.length >= MOST_MESSAGES || bytes > MOST_BYTES) {
+      cut.push([raw]);
+      bytes = raw.length;
+    } else last.push(raw);
+  }
+  return cut;
 }
