@@ -143,7 +143,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
     requestTimeout: 60_000,
   });
   const ready = async (): Promise<readonly ReadyCheck[]> => [
-    await database(rows),
+    await databaseReady(rows),
     ...((await options.ready?.()) ?? []),
   ];
   const routes = withOperationRoutes([...options.routes, ...keyRoutes(keys)], ready, options.version ?? '0.1.0');
