@@ -30,7 +30,7 @@ function failure(what, command, result) {
   const output = `${result.stdout ?? ''}${result.stderr ?? ''}`.trim();
   const lines = [`could not install ${what}.`, `  tried: ${command}`];
   if (result.error !== undefined) lines.push(`  ${result.error.message}`);
-  for (const line of output.split('\n').slice(-12)) lines.push(`  | ${line}`);
+  for (const line of output.split('\n').slice(-12)) lines.push(`  | ${line.slice(0, 200)}`);
   lines.push(
     OFFLINE.test(output)
       ? '  The npm registry did not answer. Connect to the network once (or set a registry or proxy in .npmrc), then try again.'
