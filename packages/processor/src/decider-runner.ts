@@ -8,10 +8,11 @@ import type { Desk } from './desk.ts';
 import { byKey, streamOf } from './event-of-fact.ts';
 import { applyOrPark } from './halving.ts';
 import { HandledTypes } from './handled-types.ts';
-import { applyInputs, applyParked, parkInput } from './input-step.ts';
+import { applyInputs, applyParked } from './input-step.ts';
 import { KeyTail } from './key-tail.ts';
 import { eachOf, KeyedQueue } from './keyed-queue.ts';
 import { PROCESSOR_MIGRATIONS } from './migrations.ts';
+import { parkEvent } from './park.ts';
 import { dropParked, retryInOrder } from './parked-retry.ts';
 import type { ProcessorDeps, Retried, Runner } from './runner.ts';
 import { keysOf } from './stream-keys.ts';
@@ -122,7 +123,7 @@ export class DeciderRunner<State, Body = never, Outcome = undefined> implements 
   async #applyOrPark(key: string, events: readonly StoredEvent[]): Promise<void> {
     await applyOrPark(events, {
       apply: (part) => this.#deciding(key, () => applyInputs(this.#desk, this.#tail, key, part)),
-      park: (event, thrown) => parkInput(this.#desk, key, event, thrown),
+      park: (event, thrown) => parkEvent(this.#desk.deps, this.name, key, event, thrown),
     });
   }
 

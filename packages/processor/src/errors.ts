@@ -10,6 +10,7 @@ export const PROCESSOR_ERRORS = {
   'processor/stale': 'The state of a key was behind its stream. It is folded and tried again.',
   'processor/repeated-fact': 'A decision gave two facts of one cause, type and subject: a bug in its rules.',
   'processor/rebuild-overtaken': 'Another rebuild of the same view was started later. Wait for that one.',
+  'processor/not-here': 'The processor does not run in the process that was asked. Ask the service that it belongs to.',
   'processor/not-parked': 'No such dead letter: it was retried or discarded meanwhile.',
 } as const;
 

@@ -2,21 +2,20 @@ import type { StoredEvent } from '@mailfold/event-store';
 import { MailfoldError } from '@mailfold/kernel';
 
 const nameOf = (type: string): string => type.slice(0, type.lastIndexOf('.v'));
-const contextOf = (type: string): string => type.slice(0, type.indexOf('.') + 1);
 
 /** The event types that a processor follows, by name and version. */
 export class HandledTypes {
   readonly types: readonly string[];
-  /** As a store's filter wants them: every version of everything in these contexts. */
-  readonly contexts: readonly string[];
+  /** For a store's filter: every version of these. */
+  readonly everyVersion: readonly string[];
   readonly #known: ReadonlySet<string>;
   readonly #names: ReadonlySet<string>;
 
   constructor(types: readonly string[]) {
     this.types = types;
-    this.contexts = [...new Set(types.map(contextOf))];
     this.#known = new Set(types);
     this.#names = new Set(types.map(nameOf));
+    this.everyVersion = [...this.#names].map((name) => `${name}.`);
   }
 
   /** Also for versions that are not known: they must not be skipped. */

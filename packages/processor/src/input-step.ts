@@ -3,8 +3,9 @@ import type { Sql } from '@mailfold/read-store';
 import { decideInputs } from './deciding.ts';
 import { conclude, concludeWithoutFacts, type Desk } from './desk.ts';
 import type { KeyTail } from './key-tail.ts';
-import { BEHIND, deleteParked, insertParked, reasonOf } from './parked-rows.ts';
-import { decidedUpTo, lockPlace, writePlace } from './place.ts';
+import { parkBehind } from './park.ts';
+import { deleteParked } from './parked-rows.ts';
+import { decidedUpTo, lockPlace } from './place.ts';
 
 /** Decides inputs of one key in one transaction; those at or below the applied position are skipped. */
 export const applyInputs = async <State, Body, Outcome>(
@@ -18,7 +19,10 @@ export const applyInputs = async <State, Body, Outcome>(
     const place = await lockPlace(sql, desk.decider.name, key, upTo);
     const due = inputs.filter((input) => input.position > place.position);
     if (due.length === 0) return undefined;
-    if (place.heldAfter !== null) return parkBehind(desk, sql, key, due);
+    if (place.heldAfter !== null) {
+      await parkBehind(desk.deps, sql, desk.decider.name, key, due);
+      return undefined;
+    }
     tail.assertCurrent(key, place);
     const events = await decide(desk, sql, key, due);
     const moved = { ...place, position: upTo };
@@ -46,31 +50,6 @@ export const applyParked = async <State, Body, Outcome>(
     return conclude(desk, sql, key, released, events);
   });
   if (concluded !== undefined) tail.moved(key, concluded.place.revision);
-};
-
-/** Parks an event: it counts as finished, and what comes after it for the same key is parked too. */
-export const parkInput = async <State, Body, Outcome>(
-  { decider, deps }: Desk<State, Body, Outcome>,
-  key: string,
-  event: StoredEvent,
-  thrown: unknown,
-): Promise<void> => {
-  await deps.rows.transaction(async (sql) => {
-    const place = await lockPlace(sql, decider.name, key, event.position);
-    if (event.position <= place.position) return;
-    await insertParked(sql, decider.name, key, [event], reasonOf(thrown), deps.clock.now());
-    const position = Math.max(place.position, event.position);
-    await writePlace(sql, decider.name, key, { ...place, position, heldAfter: decidedUpTo(place) });
-  });
-};
-
-const parkBehind = async <State, Body, Outcome>(
-  { decider, deps }: Desk<State, Body, Outcome>,
-  sql: Sql,
-  key: string,
-  due: readonly StoredEvent[],
-): Promise<undefined> => {
-  await insertParked(sql, decider.name, key, due, BEHIND, deps.clock.now());
 };
 
 const decide = async <State, Body, Outcome>(

@@ -1,0 +1,47 @@
+import type { MessageBus, Subscription } from '@mailfold/message-bus';
+import type { Runner } from './runner.ts';
+
+/** Feeds a runner from the bus, from where its group was. */
+export const subscribe = async (bus: MessageBus, runner: Runner): Promise<Subscription> => {
+  const subscription = await bus.subscribe({ group: runner.name, handle: (batch) => runner.handle(batch) });
+  runner.follow?.(() => subscription.position);
+  return subscription;
+};
+
+/** How far one processor has come. */
+export interface Progress {
+  /** Consumer group. */
+  readonly name: string;
+  readonly position: number;
+}
+
+/** The runners of a process, started, fed and stopped together. */
+export class ProcessorHost implements AsyncDisposable {
+  readonly #bus: MessageBus;
+  readonly #subscriptions = new Map<string, Subscription>();
+
+  constructor(bus: MessageBus) {
+    this.#bus = bus;
+  }
+
+  /** Brings all tables up to date, then subscribes. May be called again with more runners. */
+  async start(runners: readonly Runner[]): Promise<void> {
+    for (const runner of runners) await runner.start();
+    for (const runner of runners) this.#subscriptions.set(runner.name, await subscribe(this.#bus, runner));
+  }
+
+  progress(): Progress[] {
+    return [...this.#subscriptions].map(([name, { position }]) => ({ name, position }));
+  }
+
+  /** Resolves when every batch in hand is finished; nothing is handled afterwards. */
+  async stop(): Promise<void> {
+    const subscriptions = [...this.#subscriptions.values()];
+    this.#subscriptions.clear();
+    await Promise.all(subscriptions.map((subscription) => subscription.stop()));
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.stop();
+  }
+}
