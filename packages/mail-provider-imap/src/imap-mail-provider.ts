@@ -1,0 +1,68 @@
+import {
+  type ConnectOptions,
+  mailProviderError,
+  type MailProvider,
+  type MailSession,
+  type Proof,
+  type ServerSettings,
+} from '@mailfold/mail-provider';
+import { openClient } from './connect/open-client.ts';
+import { proveSmtp } from './connect/smtp-login.ts';
+import { limitsOf } from './limits.ts';
+import { redactFor } from './redact.ts';
+import { observed } from './session/connection.ts';
+import { ImapSession } from './session/imap-session.ts';
+import { SizeEstimate } from './session/size-estimate.ts';
+import { defaultTimeouts, type Timeouts } from './timeouts.ts';
+
+export interface ImapMailProviderOptions {
+  readonly timeouts?: Partial<Timeouts>;
+  /** Whether the operator allows a connection in clear (`tls: 'none'`) to this host; by default to none. */
+  readonly allowsClearText?: (host: string) => boolean;
+}
+
+/** Any account that speaks IMAP, and SMTP for sending. */
+export class ImapMailProvider implements MailProvider {
+  readonly name = 'imap';
+  readonly #timeouts: Timeouts;
+  readonly #allowsClearText: (host: string) => boolean;
+
+  constructor({ timeouts = {}, allowsClearText = () => false }: ImapMailProviderOptions = {}) {
+    this.#timeouts = { ...defaultTimeouts, ...timeouts };
+    this.#allowsClearText = allowsClearText;
+  }
+
+  async connect(options: ConnectOptions): Promise<MailSession> {
+    const { imap } = options.settings;
+    this.#refuseClearText(imap);
+    const limits = limitsOf(options);
+    const client = await openClient(options, limits, this.#timeouts);
+    const connection = observed({
+      client,
+      place: { protocol: 'IMAP', server: imap },
+      limits,
+      timeouts: this.#timeouts,
+      redact: redactFor(options.credentials),
+      sizes: new SizeEstimate(),
+    });
+    return new ImapSession(connection);
+  }
+
+  async prove(options: ConnectOptions): Promise<Proof> {
+    const { smtp } = options.settings;
+    if (smtp !== undefined) this.#refuseClearText(smtp);
+    await using session = await this.connect(options);
+    const folders = await session.folders();
+    if (smtp !== undefined) await proveSmtp(smtp, options.credentials, this.#timeouts);
+    return { folders, capabilities: [...session.capabilities] };
+  }
+
+  #refuseClearText({ host, port, tls }: ServerSettings): void {
+    if (tls !== 'none' || this.#allowsClearText(host)) return;
+    throw mailProviderError(
+      'unsupported',
+      `A connection to ${host}:${port} without TLS is refused: choose implicit TLS or STARTTLS, or let the operator allow it for this host.`,
+      { details: { host, port, tls, reason: 'clear-text' } },
+    );
+  }
+}

@@ -1,0 +1,37 @@
+import type { ImapFlow } from 'imapflow';
+import type { Place } from '../connect/place.ts';
+import type { Limits } from '../limits.ts';
+import type { Redact } from '../redact.ts';
+import type { Timeouts } from '../timeouts.ts';
+import type { SizeEstimate } from './size-estimate.ts';
+
+/** What every verb of a session works with. */
+export interface Connection {
+  readonly client: ImapFlow;
+  readonly place: Place;
+  readonly limits: Limits;
+  readonly timeouts: Timeouts;
+  readonly redact: Redact;
+  readonly sizes: SizeEstimate;
+  /** The last tagged answer: the library turns many a NO into `false` and keeps the reason to itself. */
+  readonly lastAnswer: () => { readonly status: string; readonly code: string };
+  /** Why the connection ended, where an error said so. */
+  readonly lastError: () => unknown;
+}
+
+interface Answer {
+  readonly response: string;
+  readonly code?: string;
+}
+
+export function observed(parts: Omit<Connection, 'lastAnswer' | 'lastError'>): Connection {
+  let answer = { status: '', code: '' };
+  let error: unknown;
+  parts.client.on('response', ({ response, code = '' }: Answer) => {
+    answer = { status: response.toUpperCase(), code: code.toUpperCase() };
+  });
+  parts.client.on('error', (reason) => {
+    error = reason;
+  });
+  return { ...parts, lastAnswer: () => answer, lastError: () => error };
+}

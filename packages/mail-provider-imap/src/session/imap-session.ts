@@ -1,0 +1,109 @@
+import type {
+  Changes,
+  FetchResult,
+  KnownState,
+  MailSession,
+  MovedMessage,
+  OpenFolder,
+  ProviderFolder,
+  UidFlags,
+  WatchEvent,
+} from '@mailfold/mail-provider';
+import { within } from '../within.ts';
+import { capabilitiesOf } from './capabilities.ts';
+import { findChanges } from './changes.ts';
+import { callTooLong, commandError } from './command-error.ts';
+import type { Connection } from './connection.ts';
+import { fetchMessages } from './fetch.ts';
+import { readFlags } from './flags.ts';
+import { listFolders } from './folders.ts';
+import { Lane } from './lane.ts';
+import { moveMessages } from './move.ts';
+import { openFolder, refuseControls } from './open.ts';
+import { findUids, type Range } from './search.ts';
+import { setSeen } from './set-seen.ts';
+import { watchFolder } from './watch.ts';
+
+/** How long a farewell may take, in milliseconds. */
+const LOGOUT_MS = 2_000;
+
+/** One connection. Each verb is a file beside this one; here they get their turn and their time. */
+export class ImapSession implements MailSession {
+  readonly capabilities: MailSession['capabilities'];
+  readonly #connection: Connection;
+  readonly #lane = new Lane();
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+    this.capabilities = capabilitiesOf(connection.client);
+  }
+
+  get closed(): boolean {
+    return !this.#connection.client.usable;
+  }
+
+  folders(): Promise<ProviderFolder[]> {
+    return this.#call((connection) => listFolders(connection));
+  }
+
+  open(path: string): Promise<OpenFolder> {
+    return this.#call((connection) => openFolder(connection, path));
+  }
+
+  uids(path: string, range: Range = {}): Promise<number[]> {
+    return this.#call((connection) => findUids(connection, path, range));
+  }
+
+  fetch(path: string, uids: readonly number[], epoch: number): Promise<FetchResult> {
+    return this.#call((connection) => fetchMessages(connection, path, uids, epoch));
+  }
+
+  flags(path: string, uids: readonly number[]): Promise<UidFlags[]> {
+    return this.#call((connection) => readFlags(connection, path, uids));
+  }
+
+  changes(path: string, known: KnownState): Promise<Changes> {
+    return this.#call((connection) => findChanges(connection, path, known));
+  }
+
+  watch(path: string, onEvent: (event: WatchEvent) => void, signal: AbortSignal): Promise<void> {
+    return watchFolder(this.#connection, this.#lane, path, onEvent, signal);
+  }
+
+  move(path: string, uids: readonly number[], to: string, epoch: number): Promise<MovedMessage[]> {
+    return this.#call((connection) => moveMessages(connection, path, uids, to, epoch));
+  }
+
+  setSeen(path: string, uids: readonly number[], seen: boolean, epoch: number): Promise<number[]> {
+    return this.#call((connection) => setSeen(connection, path, uids, seen, epoch));
+  }
+
+  createFolder(path: string): Promise<void> {
+    return this.#call(async (connection) => {
+      refuseControls(connection, path);
+      await connection.client.mailboxCreate(path);
+    });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const { client } = this.#connection;
+    if (this.closed) return;
+    const leave = client.logout().catch(() => undefined); // there is nobody left to tell
+    await within(LOGOUT_MS, leave, () => client.close());
+  }
+
+  #call<T>(verb: (connection: Connection) => Promise<T>): Promise<T> {
+    const connection = this.#connection;
+    const { client, timeouts } = connection;
+    return this.#lane.run(async () => {
+      try {
+        return await within(timeouts.callMs, verb(connection), () => {
+          client.close();
+          throw callTooLong(connection);
+        });
+      } catch (error) {
+        throw commandError(connection, error, 'a command failed');
+      }
+    });
+  }
+}

@@ -1,0 +1,37 @@
+/** RFC 2683 §3.2.1.5 asks for command lines below 1,000 octets of old servers and 8,000 of new ones. */
+const MAX_LENGTH = 7_000;
+
+/** Ascending and each once. */
+export const sorted = (uids: readonly number[]): number[] => [...new Set(uids)].toSorted((a, b) => a - b);
+
+/** The runs of consecutive numbers in an ascending list. */
+function* runs(uids: readonly number[]): Generator<string> {
+  let from: number | undefined;
+  let to = 0;
+  for (const uid of uids) {
+    if (from !== undefined && uid === to + 1) {
+      to = uid;
+      continue;
+    }
+    if (from !== undefined) yield written(from, to);
+    from = uid;
+    to = uid;
+  }
+  if (from !== undefined) yield written(from, to);
+}
+
+const written = (from: number, to: number): string => (from === to ? `${from}` : `${from}:${to}`);
+
+/** Ascending UIDs as sequence sets (RFC 3501 §9), each short enough for one command line. */
+export function uidSets(uids: readonly number[]): string[] {
+  const sets: string[] = [];
+  let set = '';
+  for (const run of runs(uids)) {
+    if (set.length + run.length > MAX_LENGTH) {
+      sets.push(set);
+      set = '';
+    }
+    set = set === '' ? run : `${set},${run}`;
+  }
+  return set === '' ? sets : [...sets, set];
+}

@@ -1,0 +1,13 @@
+/** Response codes (RFC 5530, and what large providers use) that mean: less, or later. Never: the password is wrong. */
+const CODES = new Set(['UNAVAILABLE', 'INUSE', 'LIMIT', 'THROTTLED', 'SERVERBUG']);
+
+/** Gmail, Dovecot, Exchange Online and Yahoo say it in words, with no code or with ALERT. */
+const WORDS =
+  /too many (simultaneous )?connections|maximum number of connections|throttled|rate limit|try again later|temporar(y|ily)|authenticated but not connected|server (is )?(busy|unavailable)/i;
+
+const CODE_IN_TEXT = /^\s*\[([A-Z-]+)/i;
+
+export function isThrottled(code: string, text: string): boolean {
+  const found = code === '' ? (CODE_IN_TEXT.exec(text)?.[1] ?? '') : code;
+  return CODES.has(found.toUpperCase()) || WORDS.test(text);
+}
