@@ -7,7 +7,8 @@ import { FOLDERS, type Folder } from './folders.ts';
 import { oddMails } from './odd/odd-mails.ts';
 import { OWNER, type ContactRecord, type DealRecord, type OrganisationRecord, type UserRecord } from './records.ts';
 import type { MailboxMail } from './render/mailbox-mail.ts';
-import { renderConversation, type Setting } from './render/render-conversation.ts';
+import { renderConversation } from './render/render-conversation.ts';
+import type { Setting } from './render/setting.ts';
 import type { Story } from './story/story.ts';
 
 /** What the owner lets others see. */

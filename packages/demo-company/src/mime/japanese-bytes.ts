@@ -5,7 +5,7 @@ function readTable(): ReadonlyMap<string, readonly [number, number]> {
   for (let row = 0x21; row <= 0x7e; row += 1)
     for (let cell = 0x21; cell <= 0x7e; cell += 1) {
       const char = decoder.decode(Uint8Array.of(row | 0x80, cell | 0x80));
-      if ([...char].length === 1 && char !== '\uFFFD' && !table.has(char)) table.set(char, [row, cell]);
+      if (char.length === 1 && char !== '\uFFFD' && !table.has(char)) table.set(char, [row, cell]);
     }
   return table;
 }

@@ -101,6 +101,14 @@ export const CLIENTS = {
     charset: 'iso-2022-jp',
     agent: ['X-Mailer', 'Becky! ver. 2.81 [ja]'],
   },
+  docomo: {
+    ...simple('==_'),
+    reply: 'Re: ',
+    forward: 'Fw: ',
+    html: false,
+    quote: 'jaMail',
+    charset: 'iso-2022-jp',
+  },
   shiftJis: {
     ...simple('====_'),
     reply: 'Re: ',

@@ -1,6 +1,6 @@
 import { isRightToLeft } from '../calendar/date-words.ts';
 import { attribution, forwardHead, marksLines } from './attribution.ts';
-import { clientNamed } from './client.ts';
+import { quoteOf } from './quote-of.ts';
 import type { Written } from './written.ts';
 
 const DEPTH = 3;
@@ -40,7 +40,7 @@ const paragraphs = (text: string, image: (key: string) => string): string =>
     .join('\n');
 
 function quotation(mail: Written, parent: Written, image: (key: string) => string, depth: number) {
-  const { quote } = clientNamed(mail.from.client);
+  const quote = quoteOf(mail);
   const over = mail.forwards ? forwardHead : attribution;
   const head = over(quote, parent, mail.from.offset).map(escapeHtml);
   const body = content(parent, image, depth - 1);

@@ -1,5 +1,5 @@
 import { attribution, forwardHead, marksLines } from './attribution.ts';
-import { clientNamed } from './client.ts';
+import { quoteOf } from './quote-of.ts';
 import type { Written } from './written.ts';
 
 // Longer tails are what people cut off before they send.
@@ -13,7 +13,7 @@ const INLINE = /\[\[([\w-]+)\]\]/gu;
 export function textBody(mail: Written, depth = DEPTH): string {
   const own = mail.text.replaceAll(INLINE, '[image: $1.png]');
   if (mail.quoted === undefined || depth === 0) return own;
-  const { quote } = clientNamed(mail.from.client);
+  const quote = quoteOf(mail);
   const lines = textBody(mail.quoted, depth - 1).split('\n');
   const { offset } = mail.from;
   if (mail.forwards) return [own, '', ...forwardHead(quote, mail.quoted, offset), ...lines].join('\n');

@@ -16,6 +16,11 @@ export const outsiders: readonly Person[] = [
     'Emma Caldwell',
     'Editor, Cold Chain Weekly',
   ]),
+  who('weekly', 'Cold Chain Weekly', 'weekly@coldchain-weekly.example', 'gmail', '+0000'),
+  who('engineers', 'Cold storage engineers', 'engineers@reefer-list.example', 'thunderbird', '+0000'),
+  who('ruben', 'Ruben Aalto', 'ruben@aalto-cooling.example', 'thunderbird', '+0200', ['-- ', 'Ruben']),
+  who('inge', 'Inge Maes', 'inge.maes@koelhuis.example', 'apple', '+0100', ['Inge']),
+  who('docomo', '松本 剛', 'matsu..taka.@docomo.example', 'docomo'),
   who('ryoma', '株式会社りょうま商会 吉田', 'yoshida@ryoma-shokai.example', 'jis', '+0900', [
     '株式会社りょうま商会',
     '吉田 修',

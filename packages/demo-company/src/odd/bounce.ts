@@ -1,0 +1,81 @@
+import type { OddMail } from './odd-mail.ts';
+
+const BOUNDARY = 'b9c41d27f0/mx.kumoi.example';
+
+const SENT = [
+  'Date: {date}',
+  'From: Aiko Tanaka <aiko.tanaka@kumoi.example>',
+  'To: Padraig Nolan <p.nolan@glenmoore-creamery.example>',
+  'Subject: Loggers for milk tankers: introduction by Northfield',
+  'Message-ID: <CAq7e1glenmoore01@mail.gmail.example>',
+  'MIME-Version: 1.0',
+  'Content-Type: text/plain; charset=utf-8',
+  'Content-Transfer-Encoding: 7bit',
+];
+
+const TEXT = [
+  'Dear Mr Nolan,',
+  '',
+  'Siobhan Kelleher at Northfield gave me your name. You have 31 tankers and no patience, she says,',
+  'so here is the short version: a probe in the tank, a record per farm, two mobile carriers.',
+  '',
+  'May I call you for ten minutes?',
+  '',
+  'Aiko Tanaka',
+];
+
+/** A mail with a typing mistake in its domain, and what came back (RFC 3462, RFC 3464). */
+export const bounce: readonly OddMail[] = [
+  { ago: 2, time: '09:20', folder: 'Sent', lines: [...SENT, '', ...TEXT, ''] },
+  {
+    ago: 2,
+    time: '09:21',
+    folder: 'INBOX',
+    flags: [],
+    lines: [
+      'Return-Path: <>',
+      'Date: {date}',
+      'From: Mail Delivery System <MAILER-DAEMON@mx.kumoi.example>',
+      'To: aiko.tanaka@kumoi.example',
+      'Subject: Undelivered Mail Returned to Sender',
+      'Message-ID: <b9c41d27f0.undelivered@mx.kumoi.example>',
+      'In-Reply-To: <CAq7e1glenmoore01@mail.gmail.example>',
+      'References: <CAq7e1glenmoore01@mail.gmail.example>',
+      'Auto-Submitted: auto-replied',
+      'MIME-Version: 1.0',
+      `Content-Type: multipart/report; report-type=delivery-status;\r\n\tboundary="${BOUNDARY}"`,
+      '',
+      `--${BOUNDARY}`,
+      'Content-Description: Notification',
+      'Content-Type: text/plain; charset=us-ascii',
+      '',
+      'This is the mail system at host mx.kumoi.example.',
+      '',
+      'Your message could not be delivered to one or more recipients.',
+      '',
+      '<p.nolan@glenmoore-creamery.example>: Host or domain name not found. Name service error',
+      '    for name=glenmoore-creamery.example type=MX: Host not found',
+      '',
+      `--${BOUNDARY}`,
+      'Content-Description: Delivery report',
+      'Content-Type: message/delivery-status',
+      '',
+      'Reporting-MTA: dns; mx.kumoi.example',
+      'Arrival-Date: {date}',
+      '',
+      'Final-Recipient: rfc822; p.nolan@glenmoore-creamery.example',
+      'Action: failed',
+      'Status: 5.4.4',
+      'Diagnostic-Code: X-Postfix; Host or domain name not found',
+      '',
+      `--${BOUNDARY}`,
+      'Content-Description: Undelivered Message Headers',
+      'Content-Type: text/rfc822-headers',
+      '',
+      ...SENT,
+      '',
+      `--${BOUNDARY}--`,
+      '',
+    ],
+  },
+];
