@@ -1,1 +1,1 @@
-export {};
+export { PostgresEventStore, type PostgresEventStoreOptions } from './postgres-event-store.ts';

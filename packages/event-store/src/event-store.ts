@@ -1,7 +1,7 @@
 import type { Sql } from '@mailfold/read-store';
 import type { NewEvent, StoredEvent } from './events.ts';
 
-/** `none`: the stream must not exist · `exists`: it must · a number: the revision of its last event. */
+/** `none`: the stream must not exist (so does -1) · `exists`: it must · a number: the revision of its last event. */
 export type ExpectedRevision = 'any' | 'none' | 'exists' | number;
 
 export interface Append {
@@ -41,7 +41,10 @@ export interface ReadAllOptions {
 
 export type FeedItem =
   | { readonly kind: 'events'; readonly events: readonly StoredEvent[] }
-  /** Everything up to here was read; sent once per catch-up, also when nothing matched. `position`: how far the store was read. */
+  /**
+   * Everything up to here was read: sent each time that the end of the store is reached again, also when nothing
+   * matched. `position`: how far the store was read.
+   */
   | { readonly kind: 'caught-up'; readonly position: number };
 
 /** What an adapter can do; what is declared is tested by the contract suite, what is not is listed in its README. */
@@ -60,8 +63,12 @@ export interface EventStoreCapabilities {
  * The truth. Streams of immutable events in one total order.
  *
  * Appending ids that are already there, at the places where they would go, succeeds and changes nothing (also after a
- * lost answer). Errors: `event-store/conflict` (another revision; retry never: fold and decide again),
- * `event-store/id-reused` (same id, other content), `event-store/too-large`, `event-store/unavailable` (backoff).
+ * lost answer). For a revision or `none` these places are exact; for `any` and `exists` all ids somewhere in the stream
+ * will do, and only some of them there is a conflict. The content compared is type and data, as decoded.
+ *
+ * Errors: `event-store/conflict` (another revision; retry never: fold and decide again), `event-store/id-reused` (same
+ * id with other content, or at another place), `event-store/too-large`, `event-store/invalid` (no events, no UUID, not a
+ * name), `event-store/unavailable` (backoff; nothing is known to be appended, repeat the same append).
  */
 export interface EventStore extends AsyncDisposable {
   readonly capabilities: EventStoreCapabilities;
@@ -70,6 +77,7 @@ export interface EventStore extends AsyncDisposable {
   appendMany(appends: readonly Append[]): Promise<Appended[]>;
   /**
    * Appends as the last step of the caller's transaction: nothing but the commit may follow, since other writers wait.
+   * Not in a transaction with `snapshot`. When it rejects, the transaction can only be rolled back.
    * Present only with `sharedTransactions`, and only for a `Sql` of the same database.
    */
   appendWithin?(sql: Sql, appends: readonly Append[]): Promise<Appended[]>;

@@ -37,7 +37,8 @@ export class EmbeddedCluster implements AsyncDisposable {
   readonly url: string;
   #postmaster: Postmaster;
   #ownership: Ownership | undefined;
-  #stopping = false;
+  readonly #stopping = new AbortController();
+  readonly #kept: Promise<void>;
   readonly #atExit = (): void => this.#postmaster.signal();
 
   private constructor(parts: Parts, postmaster: Postmaster, options: EmbeddedClusterOptions) {
@@ -47,7 +48,7 @@ export class EmbeddedCluster implements AsyncDisposable {
     this.#postmaster = postmaster;
     this.url = parts.urlOf(parts.port, options.database ?? 'mailfold');
     process.once('exit', this.#atExit);
-    void this.#keepRunning();
+    this.#kept = this.#keepRunning();
   }
 
   static async start(options: EmbeddedClusterOptions): Promise<EmbeddedCluster> {
@@ -71,11 +72,16 @@ export class EmbeddedCluster implements AsyncDisposable {
   }
 
   async stop(): Promise<void> {
-    if (this.#stopping) return;
-    this.#stopping = true;
+    if (this.#stopped) return;
+    this.#stopping.abort();
     process.removeListener('exit', this.#atExit);
     await this.#ownership?.release();
     await this.#postmaster.stop();
+    await this.#kept;
+  }
+
+  get #stopped(): boolean {
+    return this.#stopping.signal.aborted;
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -83,24 +89,24 @@ export class EmbeddedCluster implements AsyncDisposable {
   }
 
   async #keepRunning(): Promise<void> {
-    while (!this.#stopping) {
+    while (!this.#stopped) {
       const how = await this.#postmaster.ended;
-      if (this.#stopping) return;
+      if (this.#stopped) return;
       this.#log(`PostgreSQL ended by itself (${how}); starting it again. Its log: ${this.#folder.log}`);
       await this.#startAgain();
     }
   }
 
   async #startAgain(): Promise<void> {
-    for (let attempt = 1; !this.#stopping; attempt += 1) {
+    for (let attempt = 1; !this.#stopped; attempt += 1) {
       try {
         this.#postmaster = await this.#start();
-        if (this.#stopping) await this.#postmaster.stop();
+        if (this.#stopped) await this.#postmaster.stop();
         return;
       } catch (thrown) {
         this.#log(`PostgreSQL does not start (attempt ${attempt}): ${messageOf(thrown)}`);
       }
-      await delay(RESTART(attempt), undefined, { ref: false });
+      await delay(RESTART(attempt), undefined, { signal: this.#stopping.signal }).catch(() => undefined);
     }
   }
 }

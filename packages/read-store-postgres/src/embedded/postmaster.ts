@@ -27,7 +27,8 @@ const SETTINGS = [
   'timezone=UTC',
   'log_timezone=UTC',
   'log_checkpoints=off',
-  // The statement of an error could be somebody's mail.
+  // Errors of statements quote values, which may be somebody's mail; the caller is told of them.
+  'log_min_messages=log',
   'log_min_error_statement=panic',
   'log_error_verbosity=terse',
 ];

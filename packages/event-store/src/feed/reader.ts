@@ -1,0 +1,51 @@
+import type { EventFilter } from '../event-store.ts';
+import type { StoredEvent } from '../events.ts';
+import { matcher, matchesAll } from '../filter.ts';
+import type { FeedSource } from './feed-source.ts';
+import { PageSize } from './page-size.ts';
+import type { Tail } from './tail.ts';
+
+const MOST_LIVE = 1_000;
+
+export interface Step {
+  readonly events: readonly StoredEvent[];
+  /** Everything up to here was read. */
+  readonly position: number;
+}
+
+/** One subscriber's way of reading: from the window of recent events where it keeps up, else in pages of its own. */
+export class Reader {
+  readonly #tail: Tail;
+  readonly #source: FeedSource;
+  readonly #filter: EventFilter | undefined;
+  readonly #matches: (event: StoredEvent) => boolean;
+  readonly #pageSize = new PageSize();
+
+  constructor(tail: Tail, source: FeedSource, filter: EventFilter | undefined) {
+    this.#tail = tail;
+    this.#source = source;
+    this.#filter = matchesAll(filter) ? undefined : filter;
+    this.#matches = matcher(filter);
+  }
+
+  after(position: number): Step | Promise<Step> {
+    return position >= this.#tail.recent.from ? this.#live(position) : this.#page(position);
+  }
+
+  #live(position: number): Step {
+    const events = this.#tail.recent.after(position, MOST_LIVE);
+    const last = events.at(-1)?.position ?? position;
+    return { events: this.#filter === undefined ? events : events.filter(this.#matches), position: last };
+  }
+
+  async #page(after: number): Promise<Step> {
+    // Taken before the page is read: the page's end says nothing of later commits.
+    const known = this.#tail.recent.to;
+    const max = this.#pageSize.events;
+    const page = await this.#source.page({ after, filter: this.#filter, max });
+    this.#pageSize.learn(page);
+    const last = page.at(-1)?.event.position ?? after;
+    const position = page.length < max ? Math.max(last, known) : last;
+    return { events: page.map((sized) => sized.event), position };
+  }
+}
