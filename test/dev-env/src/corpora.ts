@@ -19,7 +19,7 @@ export function corpora(): Need<Corpora> {
   if (folder === undefined) {
     return {
       missing: 'mail corpora',
-      howToGetIt: 'set MAILFOLD_CORPORA to their folder; CONTRIBUTING.md says where they come from',
+      howToGetIt: 'set MAILFOLD_CORPORA to their folder; .github/CONTRIBUTING.md says where they come from',
       optionalInCi: true,
     };
   }
