@@ -1,1 +1,1 @@
-export {};
+export { createThreading } from './container.ts';

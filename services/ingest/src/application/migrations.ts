@@ -39,6 +39,11 @@ export const migrations: readonly Migration[] = [
       create table ingest.skip (
         account uuid not null, folder uuid not null, epoch bigint not null, first bigint not null, last bigint not null, rule text not null,
         primary key (account, folder, epoch, first, last)
+      );
+      -- A hint where to resume, no fold: losing it costs a comparison, never mail (S22).
+      create table ingest.cursor (
+        account uuid not null, folder uuid not null, epoch bigint not null, modseq text not null,
+        primary key (account, folder)
       );`,
   },
 ];

@@ -1,0 +1,190 @@
+import { randomBytes } from 'node:crypto';
+import type { AccountSettings } from '@mailfold/contracts';
+import type {
+  ConnectBody,
+  Connected,
+  CredentialsBody,
+  Proof,
+  ProofBody,
+  ScopeBody,
+  SettingsBody,
+} from '@mailfold/contracts/http';
+import { type Clock, MailfoldError, NAMESPACES, uuid5 } from '@mailfold/kernel';
+import { domainOf, normaliseAddress } from '@mailfold/mail';
+import { type MailProvider, presets } from '@mailfold/mail-provider';
+import type { DeciderRunner } from '@mailfold/processor';
+import type { ReadStore } from '@mailfold/read-store';
+import { positionToken } from '@mailfold/service-host';
+import type { z } from 'zod';
+import type { AccountCommand, AccountOutcome } from '../domain/account/commands.ts';
+import type { AccountState } from '../domain/account/state.ts';
+import type { CredentialVault, Login } from './credential-vault.ts';
+import { noLogin } from './credential-vault.ts';
+import { resolveServers } from './resolve-servers.ts';
+import { scopeOf, startOf } from './scope-choice.ts';
+
+export type AccountRunner = DeciderRunner<AccountState, AccountCommand, AccountOutcome>;
+
+export interface AccountsParts {
+  readonly runner: AccountRunner;
+  readonly rows: ReadStore;
+  readonly provider: MailProvider;
+  readonly vault: CredentialVault;
+  readonly clock: Clock;
+}
+
+/** What every account starts with; the rest is the owner's choice. Nothing is changed at the provider unless they say so. */
+const SETTINGS: AccountSettings = {
+  archiveAtProvider: false,
+  deleteAtProvider: false,
+  syncReadState: true,
+  removeWhenDeletedAtProvider: false,
+  defaultVisibility: 'private',
+  autoLink: true,
+};
+
+const POLICY = 'subject-participants@1';
+
+export interface Asked {
+  readonly tenantId: string;
+  readonly commandId: string;
+}
+
+/** Use cases of accounts: each proves what it is given before anything is stored (CON-1). */
+export class Accounts {
+  readonly #parts: AccountsParts;
+
+  constructor(parts: AccountsParts) {
+    this.#parts = parts;
+  }
+
+  async prove(body: Pick<z.output<typeof ProofBody>, 'address' | 'servers' | 'credentials'>): Promise<Proof> {
+    const { settings } = resolveServers(body.servers, addressOf(body.address));
+    const proof = await this.#parts.provider.prove({ settings, credentials: body.credentials });
+    const folders = proof.folders
+      .filter((folder) => folder.selectable)
+      .map(({ path, role, messages, unseen }) => ({
+        path,
+        role,
+        messages,
+        unseen,
+        inAllMail: role !== 'junk' && role !== 'trash',
+      }));
+    return {
+      folders,
+      capabilities: [...proof.capabilities],
+      smtp: settings.smtp === undefined ? 'not-given' : 'proved',
+    };
+  }
+
+  async connect(asked: Asked, ownerId: string, body: z.output<typeof ConnectBody>): Promise<Connected> {
+    const address = addressOf(body.address);
+    await this.prove(body);
+    const { provider, settings } = resolveServers(body.servers, address);
+    const accountId = uuid5(NAMESPACES.account, asked.tenantId, ownerId, address);
+    await this.#parts.vault.put(accountId, { settings, credentials: body.credentials });
+    const account = {
+      accountId,
+      ownerId,
+      address,
+      aliases: body.aliases.map(addressOf),
+      companyDomains: body.companyDomains.length > 0 ? body.companyDomains : companyDomainsOf(address),
+      hashKey: randomBytes(16).toString('base64url'),
+      provider,
+      threadingPolicy: POLICY,
+      settings: { ...SETTINGS, ...defined(body.settings) },
+      scope: scopeOf(body.scope),
+      start: startOf(body.start, this.#parts.clock),
+    };
+    const { outcome, token } = await this.#command(asked, accountId, { kind: 'connect', account });
+    if (outcome === 'already-connected')
+      await this.#command(next(asked, 'renew'), accountId, { kind: 'renew-credentials' });
+    return {
+      id: accountId,
+      outcome: outcome === 'connected' || outcome === 'resumed' ? outcome : 'already-connected',
+      token,
+    };
+  }
+
+  async renewCredentials(
+    asked: Asked,
+    accountId: string,
+    body: z.output<typeof CredentialsBody>,
+  ): Promise<{ token: string }> {
+    const address = await this.#addressOf(asked, accountId);
+    const stored = await this.#parts.vault.get(accountId);
+    const settings = body.servers === undefined ? stored?.settings : resolveServers(body.servers, address).settings;
+    if (settings === undefined) throw noLogin(accountId);
+    const login: Login = { settings, credentials: body.credentials };
+    await this.#parts.provider.prove(login);
+    await this.#parts.vault.put(accountId, login);
+    return this.#command(asked, accountId, { kind: 'renew-credentials' });
+  }
+
+  async changeSettings(
+    asked: Asked,
+    accountId: string,
+    settings: z.output<typeof SettingsBody>,
+  ): Promise<{ token: string }> {
+    await this.#addressOf(asked, accountId);
+    return this.#command(asked, accountId, { kind: 'change-settings', settings: defined(settings) });
+  }
+
+  async changeScope(asked: Asked, accountId: string, body: z.output<typeof ScopeBody>): Promise<{ token: string }> {
+    await this.#addressOf(asked, accountId);
+    const start = body.start === undefined ? {} : { start: startOf(body.start, this.#parts.clock) };
+    return this.#command(asked, accountId, { kind: 'change-scope', scope: scopeOf(body.scope), ...start });
+  }
+
+  async disconnect(asked: Asked, accountId: string): Promise<{ token: string }> {
+    await this.#addressOf(asked, accountId);
+    return this.#command(asked, accountId, { kind: 'disconnect' });
+  }
+
+  async #command(
+    asked: Asked,
+    accountId: string,
+    body: AccountCommand,
+  ): Promise<{ outcome: AccountOutcome; token: string }> {
+    const { outcome, position } = await this.#parts.runner.execute({
+      id: asked.commandId,
+      tenantId: asked.tenantId,
+      key: accountId,
+      body,
+      at: this.#parts.clock.now().toISOString(),
+    });
+    return { outcome, token: positionToken.encode({ key: accountId, position }) };
+  }
+
+  /** Also the wall between tenants: another tenant's account is not found (X19). */
+  async #addressOf({ tenantId }: Asked, accountId: string): Promise<string> {
+    const [row] = await this.#parts.rows.query<{ address: string }>(
+      'select address from ingest.account where tenant = $1 and account = $2',
+      [tenantId, accountId],
+    );
+    if (row === undefined)
+      throw new MailfoldError({ code: 'account/not-found', message: `There is no account ${accountId}.` });
+    return row.address;
+  }
+}
+
+const next = (asked: Asked, step: string): Asked => ({ ...asked, commandId: uuid5(asked.commandId, step) });
+
+const addressOf = (text: string): string => {
+  const address = normaliseAddress(text);
+  if (address !== undefined) return address;
+  throw new MailfoldError({
+    code: 'account/bad-address',
+    message: 'The address is no e-mail address: it needs a name, an @ and a domain.',
+  });
+};
+
+/** Everybody at a company's domain is a colleague; at a provider's domain nobody is. */
+const companyDomainsOf = (address: string): string[] => {
+  const domain = domainOf(address);
+  return presets.some((preset) => preset.domains.includes(domain)) ? [] : [domain];
+};
+
+const defined = <Value extends object>(value: Value): { [Key in keyof Value]-?: Exclude<Value[Key], undefined> } =>
+  // A cast where an absent key and an undefined one become the same: only the defined ones are kept.
+  Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as never;

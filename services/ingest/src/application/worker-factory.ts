@@ -1,0 +1,60 @@
+import type { BlobStore } from '@mailfold/blob-store';
+import { NAMESPACES, uuid5 } from '@mailfold/kernel';
+import type { MailProvider } from '@mailfold/mail-provider';
+import type { MimeReader } from '@mailfold/mail-mime';
+import type { Platform } from '@mailfold/service-host';
+import type { MailboxRules } from '../domain/mailbox-rules.ts';
+import { AccountWorker } from '../sync/account-worker.ts';
+import { Bell } from '../sync/bell.ts';
+import { LedgerReader } from '../sync/ledger-reader.ts';
+import { type MailboxRunner, Observer } from '../sync/observer.ts';
+import { OpenIntents } from '../sync/open-intents.ts';
+import type { AccountRunner } from './accounts.ts';
+import { type CredentialVault, noLogin } from './credential-vault.ts';
+
+export interface WorkerFactoryParts extends Platform {
+  readonly provider: MailProvider;
+  readonly blobs: BlobStore;
+  readonly vault: CredentialVault;
+  readonly reader: MimeReader;
+  readonly mailbox: MailboxRunner;
+  readonly accounts: AccountRunner;
+  readonly roundMs: number;
+  readonly proveMs: number;
+  readonly random: () => number;
+}
+
+/** Makes the worker of one account from what it is connected with. */
+export const workerFactory =
+  (parts: WorkerFactoryParts) =>
+  async (account: { readonly accountId: string; readonly tenantId: string }): Promise<AccountWorker> => {
+    const { accountId, tenantId } = account;
+    const { rows, clock, events, ids } = parts;
+    return new AccountWorker({
+      ...parts,
+      accountId,
+      rules: await rulesOf(parts, accountId),
+      ledger: new LedgerReader(rows, accountId),
+      observer: new Observer(parts.mailbox, account, parts),
+      intents: new OpenIntents(events, accountId, clock),
+      bell: new Bell(),
+      log: parts.log.child({ accountId }),
+      connect: async () => {
+        const login = await parts.vault.get(accountId);
+        if (login === undefined) throw noLogin(accountId);
+        return parts.provider.connect(login);
+      },
+      tell: async (body) => {
+        const id = uuid5(NAMESPACES.command, ids.next());
+        await parts.accounts.execute({ id, tenantId, key: accountId, body, at: clock.now().toISOString() });
+      },
+    });
+  };
+
+const rulesOf = async ({ rows }: WorkerFactoryParts, accountId: string): Promise<MailboxRules> => {
+  const [row] = await rows.query<{ rules: MailboxRules }>('select rules from ingest.rules where account = $1', [
+    accountId,
+  ]);
+  if (row === undefined) throw new Error(`account ${accountId} has no rows yet: its connection was not folded`);
+  return row.rules;
+};

@@ -1,0 +1,87 @@
+import { randomInt } from 'node:crypto';
+import type { BlobStore } from '@mailfold/blob-store';
+import type { MailProvider } from '@mailfold/mail-provider';
+import { MimeReader } from '@mailfold/mail-mime';
+import { DeciderRunner, ProcessorHost, ReactorRunner } from '@mailfold/processor';
+import type { Platform, Service } from '@mailfold/service-host';
+import { Container, type ServiceIdentifier } from 'inversify';
+import { accountsDecider } from './application/accounts-decider.ts';
+import { type AccountRunner, Accounts } from './application/accounts.ts';
+import type { CredentialVault } from './application/credential-vault.ts';
+import { mailboxDecider } from './application/mailbox-decider.ts';
+import { migrations } from './application/migrations.ts';
+import { workerFactory } from './application/worker-factory.ts';
+import { Workers } from './application/workers.ts';
+import { routes } from './http.ts';
+import type { MailboxRunner } from './sync/observer.ts';
+
+/** What ingest needs beside the platform: the way to the providers, and where bytes and logins are kept. */
+export interface IngestParts {
+  readonly provider: MailProvider;
+  readonly blobs: BlobStore;
+  readonly vault: CredentialVault;
+  readonly timing: IngestTiming;
+}
+
+export interface IngestTiming {
+  /** Between rounds through all folders, in milliseconds. */
+  readonly roundMs: number;
+  /** Between proofs of completeness, in milliseconds. */
+  readonly proveMs: number;
+}
+
+const token = <Value>(name: string): ServiceIdentifier<Value> => Symbol.for(`ingest.${name}`);
+const ACCOUNT_RUNNER = token<AccountRunner>('account-runner');
+const MAILBOX_RUNNER = token<MailboxRunner>('mailbox-runner');
+const READER = token<MimeReader>('reader');
+const WORKERS = token<Workers>('workers');
+const ACCOUNTS = token<Accounts>('accounts');
+
+export const createIngest = (platform: Platform, parts: IngestParts): Service => {
+  const container = new Container({ defaultScope: 'Singleton' });
+  container.bind(ACCOUNT_RUNNER).toDynamicValue(() => new DeciderRunner(accountsDecider, platform));
+  container.bind(MAILBOX_RUNNER).toDynamicValue(() => new DeciderRunner(mailboxDecider, platform));
+  container.bind(READER).toDynamicValue(() => new MimeReader());
+  container
+    .bind(ACCOUNTS)
+    .toResolvedValue((runner) => new Accounts({ ...platform, ...parts, runner }), [ACCOUNT_RUNNER]);
+  container.bind(WORKERS).toResolvedValue(
+    (mailbox, accounts, reader) =>
+      new Workers({
+        rows: platform.rows,
+        startWorker: workerFactory({
+          ...platform,
+          ...parts,
+          ...parts.timing,
+          mailbox,
+          accounts,
+          reader,
+          random: () => randomInt(1_000_000) / 1_000_000,
+        }),
+        settle: (event) => mailbox.handle({ events: [event], position: event.position }),
+      }),
+    [MAILBOX_RUNNER, ACCOUNT_RUNNER, READER],
+  );
+  return serviceOf(platform, container);
+};
+
+const serviceOf = (platform: Platform, container: Container): Service => {
+  const host = new ProcessorHost(platform.bus);
+  const workers = container.get(WORKERS);
+  return {
+    name: 'ingest',
+    migrations,
+    routes: routes(container.get(ACCOUNTS), { rows: platform.rows }),
+    start: async () => {
+      const reactor = new ReactorRunner(workers.reactor, platform);
+      await host.start([container.get(ACCOUNT_RUNNER), container.get(MAILBOX_RUNNER), reactor]);
+      await workers.start();
+    },
+    stop: async () => {
+      await workers.stop();
+      await host.stop();
+      await container.get(READER)[Symbol.asyncDispose]();
+    },
+    progress: () => host.progress(),
+  };
+};

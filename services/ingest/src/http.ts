@@ -1,0 +1,151 @@
+import {
+  Connected,
+  ConnectBody,
+  CredentialsBody,
+  IdParams,
+  Proof,
+  ProofBody,
+  ProviderFor,
+  ProviderForQuery,
+  ProviderList,
+  ScopeBody,
+  SettingsBody,
+  Written,
+} from '@mailfold/contracts/http';
+import { MailfoldError, recordId } from '@mailfold/kernel';
+import { presetFor, presets, type Preset } from '@mailfold/mail-provider';
+import { type Caller, defineRoute, type HttpRoutes } from '@mailfold/service-host';
+import type { Accounts } from './application/accounts.ts';
+import { ledgerRoutes, type LedgerParts } from './ledger-routes.ts';
+
+const tags = ['accounts'];
+
+/** Accounts and the providers that they may be at. */
+export const routes = (accounts: Accounts, ledger: LedgerParts): HttpRoutes => [
+  ...providerRoutes,
+  ...ledgerRoutes(ledger),
+  defineRoute({
+    method: 'POST',
+    url: '/v1/accounts/proofs',
+    summary: 'Prove a login; stores nothing',
+    tags,
+    auth: 'any',
+    body: ProofBody,
+    answers: { 200: Proof },
+    errors: PROVIDER_ERRORS,
+    handle: ({ body }) => accounts.prove(body),
+  }),
+  defineRoute({
+    method: 'POST',
+    url: '/v1/accounts',
+    summary: 'Connect a mail account',
+    tags,
+    auth: 'any',
+    body: ConnectBody,
+    answers: { 201: Connected },
+    errors: PROVIDER_ERRORS,
+    handle: ({ body, caller, commandId }) =>
+      accounts.connect({ tenantId: caller.tenantId, commandId }, ownerOf(caller, body.owner), body),
+  }),
+  defineRoute({
+    method: 'PATCH',
+    url: '/v1/accounts/:id',
+    summary: 'Change settings',
+    tags,
+    auth: 'any',
+    params: IdParams,
+    body: SettingsBody,
+    answers: { 200: Written },
+    handle: ({ params, body, caller, commandId }) =>
+      accounts.changeSettings({ tenantId: caller.tenantId, commandId }, params.id, body),
+  }),
+  defineRoute({
+    method: 'PUT',
+    url: '/v1/accounts/:id/credentials',
+    summary: 'Enter new credentials; sync goes on where it stopped',
+    tags,
+    auth: 'any',
+    params: IdParams,
+    body: CredentialsBody,
+    answers: { 200: Written },
+    errors: PROVIDER_ERRORS,
+    handle: ({ params, body, caller, commandId }) =>
+      accounts.renewCredentials({ tenantId: caller.tenantId, commandId }, params.id, body),
+  }),
+  defineRoute({
+    method: 'PUT',
+    url: '/v1/accounts/:id/scope',
+    summary: 'Choose what is synced',
+    tags,
+    auth: 'any',
+    params: IdParams,
+    body: ScopeBody,
+    answers: { 200: Written },
+    handle: ({ params, body, caller, commandId }) =>
+      accounts.changeScope({ tenantId: caller.tenantId, commandId }, params.id, body),
+  }),
+  defineRoute({
+    method: 'DELETE',
+    url: '/v1/accounts/:id',
+    summary: 'Disconnect; what was synced is kept',
+    tags,
+    auth: 'any',
+    params: IdParams,
+    answers: { 200: Written },
+    handle: ({ params, caller, commandId }) => accounts.disconnect({ tenantId: caller.tenantId, commandId }, params.id),
+  }),
+];
+
+/** What a provider said is a refusal of the request, not a fault of ours. */
+const PROVIDER_ERRORS = {
+  'mail-provider/unauthorised': 422,
+  'mail-provider/unreachable': 422,
+  'mail-provider/unsupported': 422,
+  'mail-provider/rejected': 422,
+  'mail-provider/throttled': 503,
+} as const;
+
+const ownerOf = (caller: Caller, owner: string | undefined): string => {
+  if (caller.kind === 'user') return caller.userId;
+  if (owner !== undefined) return recordId(caller.tenantId, 'user', owner);
+  throw new MailfoldError({
+    code: 'account/bad-owner',
+    message: 'A service key must name the owner of the account: give `owner`, or act as the user.',
+  });
+};
+
+const asListed = ({ id, name, domains, imap, smtp, auth, help }: Preset) => ({
+  id,
+  name,
+  domains,
+  ...(imap === undefined ? {} : { imap }),
+  ...(smtp === undefined ? {} : { smtp }),
+  logins: auth,
+  ...(help === undefined ? {} : { hint: help }),
+});
+
+const providerRoutes: HttpRoutes = [
+  defineRoute({
+    method: 'GET',
+    url: '/v1/providers',
+    summary: 'Known mail providers',
+    tags: ['providers'],
+    auth: 'any',
+    answers: { 200: ProviderList },
+    handle: () => ({ items: presets.map(asListed) }),
+  }),
+  defineRoute({
+    method: 'GET',
+    url: '/v1/providers/for',
+    summary: 'The provider of an address, by its domain',
+    tags: ['providers'],
+    auth: 'any',
+    query: ProviderForQuery,
+    answers: { 200: ProviderFor },
+    handle: ({ query }) => {
+      const preset = presetFor(query.address);
+      const domain = query.address.slice(query.address.lastIndexOf('@') + 1).toLowerCase();
+      return { domain, ...(preset === undefined ? {} : { preset: asListed(preset) }) };
+    },
+  }),
+];

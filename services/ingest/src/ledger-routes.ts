@@ -1,0 +1,38 @@
+import { FolderList, IdParams, Ledger } from '@mailfold/contracts/http';
+import { MailfoldError } from '@mailfold/kernel';
+import type { ReadStore } from '@mailfold/read-store';
+import { defineRoute, type HttpRoutes } from '@mailfold/service-host';
+import { readFolders, readLedger } from './application/ledger.ts';
+
+export interface LedgerParts {
+  readonly rows: ReadStore;
+}
+
+/** What became of every UID (ING-4), from the decider's own rows. */
+export const ledgerRoutes = ({ rows }: LedgerParts): HttpRoutes => [
+  defineRoute({
+    method: 'GET',
+    url: '/v1/accounts/:id/ledger',
+    summary: 'The completeness ledger',
+    tags: ['accounts'],
+    auth: 'any',
+    params: IdParams,
+    answers: { 200: Ledger },
+    handle: async ({ params, caller }) => found(await readLedger(rows, caller.tenantId, params.id), params.id),
+  }),
+  defineRoute({
+    method: 'GET',
+    url: '/v1/accounts/:id/folders',
+    summary: 'Folders and how they are watched',
+    tags: ['accounts'],
+    auth: 'any',
+    params: IdParams,
+    answers: { 200: FolderList },
+    handle: async ({ params, caller }) => found(await readFolders(rows, caller.tenantId, params.id), params.id),
+  }),
+];
+
+const found = <Answer>(answer: Answer | undefined, accountId: string): Answer => {
+  if (answer !== undefined) return answer;
+  throw new MailfoldError({ code: 'account/not-found', message: `There is no account ${accountId}.` });
+};

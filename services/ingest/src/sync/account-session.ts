@@ -1,0 +1,109 @@
+import type { Clock } from '@mailfold/kernel';
+import type { MailSession, ProviderFolder } from '@mailfold/mail-provider';
+import type { Bell } from './bell.ts';
+import { FolderSync, type FolderSyncParts } from './folder-sync.ts';
+import type { KnownFolder } from './ledger-reader.ts';
+import { watchLive } from './live-watch.ts';
+
+export interface SessionParts extends FolderSyncParts {
+  readonly clock: Clock;
+  readonly connect: () => Promise<MailSession>;
+  /** Rung when a round is wanted now. */
+  readonly bell: Bell;
+  /** How long between rounds through all folders. */
+  readonly roundMs: number;
+  /** How long between proofs of completeness. */
+  readonly proveMs: number;
+}
+
+/** The order in which people miss their mail. */
+const FIRST = ['inbox', 'sent', 'none', 'archive', 'drafts', 'all', 'trash', 'junk', 'flagged'];
+/** Watched by IDLE; the other folders are looked at in rounds. */
+const WATCHED: ReadonlySet<string> = new Set(['inbox', 'sent']);
+
+/** One connected stretch of an account's life: discover, go live, backfill, then rounds for ever. Rejects when a connection ends. */
+export const runSession = async (parts: SessionParts, signal: AbortSignal): Promise<void> => {
+  const ended = new AbortController();
+  const within = AbortSignal.any([signal, ended.signal]);
+  await using session = await parts.connect();
+  const sync = new FolderSync(parts);
+  await look(session, sync, parts);
+  const watched = (await parts.ledger.folders()).filter((folder) => WATCHED.has(folder.role));
+  const lives = watched.map((folder) => live(parts, sync, folder, within));
+  try {
+    await Promise.all([work(session, sync, parts, within), ...lives]);
+  } finally {
+    ended.abort();
+    await Promise.allSettled(lives);
+  }
+};
+
+const live = async (parts: SessionParts, sync: FolderSync, folder: KnownFolder, signal: AbortSignal): Promise<void> => {
+  await using session = await parts.connect();
+  await watchLive(session, folder, { sync, ledger: parts.ledger, onVanished: () => parts.bell.ring() }, signal);
+};
+
+const work = async (
+  session: MailSession,
+  sync: FolderSync,
+  parts: SessionParts,
+  signal: AbortSignal,
+): Promise<void> => {
+  await backfillAll(session, sync, parts, signal);
+  let provedAt = 0;
+  while (!signal.aborted) {
+    const began = parts.clock.now().toISOString();
+    const renumbered = await look(session, sync, parts);
+    if (renumbered) await backfillAll(session, sync, parts, signal);
+    if (await parts.ledger.hasLost()) await parts.observer.observe({ kind: 'looked-everywhere', before: began });
+    if (parts.clock.now().getTime() - provedAt >= parts.proveMs && !signal.aborted) {
+      await prove(session, parts);
+      provedAt = parts.clock.now().getTime();
+    }
+    await parts.bell.wait(parts.roundMs, signal);
+  }
+};
+
+/** Lists all folders and catches up those that changed. @returns whether some folder waits for its backfill */
+const look = async (session: MailSession, sync: FolderSync, parts: SessionParts): Promise<boolean> => {
+  const listed = (await session.folders()).filter((folder) => folder.selectable);
+  await parts.observer.observe({ kind: 'folders', folders: listed });
+  const folders = await parts.ledger.folders();
+  for (const folder of folders) {
+    const seen = listed.find((one) => one.path === folder.path);
+    if (seen !== undefined && folder.backfilled && (await hasChanged(parts, folder, seen))) {
+      await sync.catchUp(session, folder);
+    }
+  }
+  return folders.some((folder) => !folder.backfilled);
+};
+
+const hasChanged = async ({ ledger }: SessionParts, folder: KnownFolder, seen: ProviderFolder): Promise<boolean> => {
+  const cursor = await ledger.cursor(folder);
+  if (cursor !== undefined && seen.modseq !== undefined && cursor === seen.modseq) return false;
+  return true;
+};
+
+const backfillAll = async (
+  session: MailSession,
+  sync: FolderSync,
+  parts: SessionParts,
+  signal: AbortSignal,
+): Promise<void> => {
+  const waiting = (await parts.ledger.folders()).filter((folder) => !folder.backfilled);
+  const rank = (folder: KnownFolder): number => FIRST.indexOf(folder.role);
+  for (const folder of waiting.toSorted((a, b) => rank(a) - rank(b))) {
+    if (signal.aborted) return;
+    await sync.backfill(session, folder, signal);
+    if (!signal.aborted) await sync.catchUp(session, folder);
+  }
+};
+
+/** ING-4: the server lists every UID, and the ledger must account for each. */
+const prove = async (session: MailSession, parts: SessionParts): Promise<void> => {
+  const folders = [];
+  for (const { id: folderId, epoch, path } of await parts.ledger.folders()) {
+    folders.push({ folderId, epoch, uids: await session.uids(path) });
+  }
+  await parts.observer.observe({ kind: 'listed', folders });
+};

@@ -1,0 +1,199 @@
+import { chunk } from '@mailfold/kernel';
+import type { FetchResult, MailSession } from '@mailfold/mail-provider';
+import type { MimeReader, ReadMail } from '@mailfold/mail-mime';
+import { startOf } from '../domain/mailbox-rules.ts';
+import type { SeenMessage } from '../domain/observation.ts';
+import type { KnownFolder, LedgerReader } from './ledger-reader.ts';
+import type { Observer } from './observer.ts';
+import type { OpenIntents } from './open-intents.ts';
+import { OrderedPipeline } from './ordered-pipeline.ts';
+import { seenOf, storeMail, type ReadingParts } from './read-mail.ts';
+
+/** Messages in one range fetch: 200 to 500 were fastest. */
+const BATCH = 250;
+/** Batches between the fetch and the append. */
+const DEPTH = 3;
+/** UIDs in one observation of flags or of vanished mail. */
+const CHANGES = 1_000;
+
+export interface FolderSyncParts extends ReadingParts {
+  readonly ledger: LedgerReader;
+  readonly observer: Observer;
+  readonly intents: OpenIntents;
+  readonly reader: MimeReader;
+}
+
+interface Prepared {
+  readonly result: FetchResult;
+  readonly read: readonly ReadMail[];
+}
+
+/** Brings one folder's ledger to what the server has, over a session that the caller lends. */
+export class FolderSync {
+  readonly #parts: FolderSyncParts;
+
+  constructor(parts: FolderSyncParts) {
+    this.#parts = parts;
+  }
+
+  /** Flags and vanished mail since last time, then everything above the highest UID known. */
+  async catchUp(session: MailSession, folder: KnownFolder): Promise<void> {
+    const { ledger } = this.#parts;
+    const lastUid = await ledger.lastUid(folder);
+    const modseq = await ledger.cursor(folder);
+    const known = { epoch: folder.epoch, lastUid, ...(modseq === undefined ? {} : { modseq }) };
+    const changes = await session.changes(folder.path, known);
+    const vanished =
+      changes.uids === undefined ? changes.vanished : await this.#notAmong(folder, new Set(changes.uids));
+    await this.#observeChanges(folder, changes.flags, vanished);
+    await this.fetchNew(session, folder, lastUid);
+    await ledger.keepCursor(folder, changes.open.modseq);
+  }
+
+  /** Mail above a UID. @returns the highest UID now known */
+  async fetchNew(session: MailSession, folder: KnownFolder, above: number): Promise<number> {
+    const uids = await session.uids(folder.path, { from: above + 1 });
+    // `n:*` names the last message even when its UID is below n (RFC 9051 §9, sequence-set).
+    const fresh = uids.filter((uid) => uid > above);
+    if (fresh.length > 0) await this.#fetchAll(session, folder, fresh);
+    return fresh.at(-1) ?? above;
+  }
+
+  /** What the ledger lacks of the folder's history, newest first (SCO-3); resumes wherever it was cut. */
+  async backfill(session: MailSession, folder: KnownFolder, signal: AbortSignal): Promise<void> {
+    const { observer, ledger } = this.#parts;
+    const { id: folderId, epoch } = folder;
+    if (folder.through > 0) {
+      const listed = await session.uids(folder.path, { to: folder.through });
+      const wanted = await this.#inTime(session, folder, listed);
+      const todo = await ledger.unaccounted(folder, wanted.toReversed());
+      await this.#fetchAll(session, folder, todo, signal);
+    }
+    if (signal.aborted) return;
+    for (const stale of await ledger.staleEpochs(folder)) {
+      const uids = await ledger.stored(folder, stale);
+      await observer.observe({ kind: 'vanished', folderId, epoch: stale, uids, intents: [] });
+    }
+    await observer.observe({ kind: 'backfilled', folderId, epoch });
+  }
+
+  /** Leaves out, by a named rule, what is older than the start, and the history of folders watched for location only. */
+  async #inTime(session: MailSession, folder: KnownFolder, listed: readonly number[]): Promise<readonly number[]> {
+    const { id: folderId, epoch } = folder;
+    const { observer, rules } = this.#parts;
+    if (folder.watch === 'location') {
+      await observer.observe({ kind: 'skipped', folderId, epoch, uids: listed, rule: 'location-only' });
+      return [];
+    }
+    const start = startOf(rules.start);
+    if (start === undefined) return listed;
+    // SEARCH SINCE knows days, not hours (RFC 9051 §6.4.4): the decider judges by INTERNALDATE.
+    const recent = new Set(await session.uids(folder.path, { to: folder.through, since: new Date(start) }));
+    const older = listed.filter((uid) => !recent.has(uid));
+    await observer.observe({ kind: 'skipped', folderId, epoch, uids: older, rule: 'before-start' });
+    return listed.filter((uid) => recent.has(uid));
+  }
+
+  async #notAmong(folder: KnownFolder, present: ReadonlySet<number>): Promise<number[]> {
+    const stored = await this.#parts.ledger.stored(folder, folder.epoch);
+    return stored.filter((uid) => !present.has(uid));
+  }
+
+  async #observeChanges(
+    folder: KnownFolder,
+    flags: readonly { readonly uid: number; readonly flags: SeenMessage['flags'] }[],
+    vanished: readonly number[],
+  ): Promise<void> {
+    if (flags.length === 0 && vanished.length === 0) return;
+    const { observer } = this.#parts;
+    const place = { folderId: folder.id, epoch: folder.epoch, intents: await this.#parts.intents.now() };
+    for (const some of chunk(flags, CHANGES)) await observer.observe({ kind: 'flags', ...place, flags: some });
+    for (const uids of chunk(vanished, CHANGES)) await observer.observe({ kind: 'vanished', ...place, uids });
+  }
+
+  async #fetchAll(
+    session: MailSession,
+    folder: KnownFolder,
+    uids: readonly number[],
+    signal?: AbortSignal,
+  ): Promise<void> {
+    const pipeline = new OrderedPipeline<FetchResult, Prepared>({
+      depth: DEPTH,
+      prepare: async (result) => ({
+        result,
+        read: await this.#parts.reader.read(result.messages.map((one) => one.raw)),
+      }),
+      finish: ({ result, read }) => this.#take(session, folder, result, read),
+    });
+    const todo = [...chunk(uids, BATCH)];
+    for (let next = todo.shift(); next !== undefined && signal?.aborted !== true; next = todo.shift()) {
+      const result = await session.fetch(
+        folder.path,
+        next.toSorted((a, b) => a - b),
+        folder.epoch,
+      );
+      if (result.later.length > 0) todo.unshift([...result.later]);
+      await pipeline.put(result);
+    }
+    await pipeline.finished();
+  }
+
+  async #take(
+    session: MailSession,
+    folder: KnownFolder,
+    result: FetchResult,
+    read: readonly ReadMail[],
+  ): Promise<void> {
+    const { intents, observer } = this.#parts;
+    const stored = await storeMail(this.#parts, result.messages, read);
+    const messages = [...stored, ...(await this.#unreadable(session, folder, result))];
+    const place = { folderId: folder.id, epoch: folder.epoch };
+    if (messages.length > 0)
+      await observer.observe({ kind: 'messages', ...place, messages, intents: await intents.now() });
+    await this.#explainMissing(session, folder, result.missing);
+  }
+
+  /** What the server refuses, and what is too large, is quarantined with its reason (ING-5, S8, X16). */
+  async #unreadable(session: MailSession, folder: KnownFolder, result: FetchResult): Promise<SeenMessage[]> {
+    const { accountId, blobs } = this.#parts;
+    const headers = result.tooLarge.map((one) => one.header);
+    const refs = headers.length === 0 ? [] : await blobs.put(accountId, headers);
+    const tooLarge = result.tooLarge.map(({ uid, size }, nth) => ({
+      ...unread(uid, size),
+      ...(refs[nth] === undefined ? {} : { raw: refs[nth] }),
+      content: {
+        status: 'rejected' as const,
+        code: 'ingest/too-large',
+        reason: `The message has ${size} bytes, more than the limit; only its header was stored.`,
+      },
+    }));
+    const refused = result.refused.map(({ uid, reason }) => ({
+      ...unread(uid, 0),
+      content: {
+        status: 'rejected' as const,
+        code: 'ingest/refused',
+        reason: `The server does not give it: ${reason}`,
+      },
+    }));
+    return [...tooLarge, ...refused];
+  }
+
+  /** S4, S7, S26: gone between the list and the fetch, or named by the server and not given. */
+  async #explainMissing(session: MailSession, folder: KnownFolder, missing: readonly number[]): Promise<void> {
+    const [first] = missing;
+    if (first === undefined) return;
+    const { observer } = this.#parts;
+    const place = { folderId: folder.id, epoch: folder.epoch };
+    const there = new Set(await session.uids(folder.path, { from: first, to: Math.max(...missing) }));
+    const gone = missing.filter((uid) => !there.has(uid));
+    const withheld = missing.filter((uid) => there.has(uid));
+    if (gone.length > 0) await observer.observe({ kind: 'skipped', ...place, uids: gone, rule: 'gone-before-read' });
+    if (withheld.length > 0) {
+      const reason = 'The server lists it and leaves it out of its answers to FETCH.';
+      await observer.observe({ kind: 'missing', ...place, uids: withheld, reason });
+    }
+  }
+}
+
+const unread = (uid: number, size: number): Omit<SeenMessage, 'content'> =>
+  seenOf({ uid, size, receivedAt: new Date(0), flags: { seen: false, flagged: false, answered: false, draft: false } });

@@ -1,0 +1,111 @@
+import type { FolderRole } from '@mailfold/contracts';
+import type { ReadStore } from '@mailfold/read-store';
+import type { Watch } from '../domain/state.ts';
+
+/** A folder as the ledger knows it. */
+export interface KnownFolder {
+  readonly id: string;
+  readonly path: string;
+  readonly role: FolderRole;
+  readonly epoch: number;
+  readonly watch: Watch;
+  readonly through: number;
+  readonly backfilled: boolean;
+}
+
+/** What the sync worker asks the ledger. Only the decider writes there; the cursor alone is a hint of ours. */
+export class LedgerReader {
+  readonly #rows: ReadStore;
+  readonly #accountId: string;
+
+  constructor(rows: ReadStore, accountId: string) {
+    this.#rows = rows;
+    this.#accountId = accountId;
+  }
+
+  /** Folders that are there, not parked, and watched. */
+  folders(): Promise<KnownFolder[]> {
+    return this.#rows.query<KnownFolder>(
+      `select folder as id, path, role, epoch, watch, coalesce(through, 0) as through, backfilled from ingest.folder
+        where account = $1 and not gone and parked is null and watch <> 'none'`,
+      [this.#accountId],
+    );
+  }
+
+  /** The highest UID that is accounted for; history counts as such. */
+  async lastUid({ id, epoch, through }: KnownFolder): Promise<number> {
+    const [row] = await this.#rows.query<{ uid: number | null }>(
+      `select greatest(
+         (select max(uid) from ingest.place where account = $1 and folder = $2 and epoch = $3),
+         (select max(last) from ingest.skip where account = $1 and folder = $2 and epoch = $3), $4::bigint) as uid`,
+      [this.#accountId, id, epoch, through],
+    );
+    return row?.uid ?? through;
+  }
+
+  /** Of these UIDs those that the ledger does not account for, in the given order. */
+  async unaccounted({ id, epoch }: KnownFolder, uids: readonly number[]): Promise<number[]> {
+    const rows = await this.#rows.query<{ uid: number }>(
+      `select u.uid from unnest($4::bigint[]) with ordinality as u (uid, nth)
+        where not exists (select 1 from ingest.place p
+                where p.account = $1 and p.folder = $2 and p.epoch = $3 and p.uid = u.uid and p.status <> 'missing')
+          and not exists (select 1 from ingest.skip s
+                where s.account = $1 and s.folder = $2 and s.epoch = $3 and u.uid between s.first and s.last)
+        order by u.nth`,
+      [this.#accountId, id, epoch, uids],
+    );
+    return rows.map((row) => row.uid);
+  }
+
+  /** UIDs at which known mail lies, of the epoch given, ascending. */
+  async stored({ id }: KnownFolder, epoch: number): Promise<number[]> {
+    const rows = await this.#rows.query<{ uid: number }>(
+      `select uid from ingest.place where account = $1 and folder = $2 and epoch = $3 and status = 'stored' order by uid`,
+      [this.#accountId, id, epoch],
+    );
+    return rows.map((row) => row.uid);
+  }
+
+  /** Places under an earlier UIDVALIDITY that nothing has taken over yet. */
+  async staleEpochs({ id, epoch }: KnownFolder): Promise<number[]> {
+    const rows = await this.#rows.query<{ epoch: number }>(
+      'select distinct epoch from ingest.place where account = $1 and folder = $2 and epoch <> $3',
+      [this.#accountId, id, epoch],
+    );
+    return rows.map((row) => row.epoch);
+  }
+
+  /** Which of these identities are stored already. */
+  async known(identityKeys: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await this.#rows.query<{ key: string }>(
+      'select identity_key as key from ingest.message where account = $1 and identity_key = any($2)',
+      [this.#accountId, identityKeys],
+    );
+    return new Set(rows.map((row) => row.key));
+  }
+
+  async hasLost(): Promise<boolean> {
+    const rows = await this.#rows.query(
+      'select 1 from ingest.message where account = $1 and lost_at is not null and not withdrawn limit 1',
+      [this.#accountId],
+    );
+    return rows.length > 0;
+  }
+
+  async cursor({ id, epoch }: KnownFolder): Promise<string | undefined> {
+    const [row] = await this.#rows.query<{ modseq: string }>(
+      'select modseq from ingest.cursor where account = $1 and folder = $2 and epoch = $3',
+      [this.#accountId, id, epoch],
+    );
+    return row?.modseq;
+  }
+
+  async keepCursor({ id, epoch }: KnownFolder, modseq: string | undefined): Promise<void> {
+    if (modseq === undefined) return;
+    await this.#rows.query(
+      `insert into ingest.cursor (account, folder, epoch, modseq) values ($1, $2, $3, $4)
+       on conflict (account, folder) do update set epoch = excluded.epoch, modseq = excluded.modseq`,
+      [this.#accountId, id, epoch, modseq],
+    );
+  }
+}

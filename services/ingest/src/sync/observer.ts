@@ -1,0 +1,38 @@
+import { type Clock, type Ids } from '@mailfold/kernel';
+import type { DeciderRunner } from '@mailfold/processor';
+import type { Observation } from '../domain/observation.ts';
+import type { MailboxState } from '../domain/state.ts';
+
+export type MailboxRunner = DeciderRunner<MailboxState, Observation, { readonly facts: number }>;
+
+/** Tells the mailbox decider what was seen. An observation repeated is found *already so*, so its id need not be remembered. */
+export class Observer {
+  readonly #runner: MailboxRunner;
+  readonly #account: { readonly accountId: string; readonly tenantId: string };
+  readonly #clock: Clock;
+  readonly #ids: Ids;
+
+  constructor(
+    runner: MailboxRunner,
+    account: { readonly accountId: string; readonly tenantId: string },
+    parts: { readonly clock: Clock; readonly ids: Ids },
+  ) {
+    this.#runner = runner;
+    this.#account = account;
+    this.#clock = parts.clock;
+    this.#ids = parts.ids;
+  }
+
+  /** @returns how many facts followed */
+  async observe(body: Observation): Promise<number> {
+    const { outcome } = await this.#runner.execute({
+      id: this.#ids.next(),
+      tenantId: this.#account.tenantId,
+      key: this.#account.accountId,
+      body,
+      at: this.#clock.now().toISOString(),
+      remember: false,
+    });
+    return outcome.facts;
+  }
+}
