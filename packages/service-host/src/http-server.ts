@@ -2,6 +2,7 @@ import { type Clock, type Ids, MailfoldError, systemClock, systemIds } from '@ma
 import type { ReadStore } from '@mailfold/read-store';
 import type { Logger } from '@mailfold/telemetry';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { isNativeError } from 'node:util/types';
 import { ApiKeys } from './api-keys.ts';
 import { authenticate } from './authenticate.ts';
 import { addBodyParsers } from './body-parsers.ts';
@@ -109,6 +110,13 @@ function answerStrangers(app: FastifyInstance, log: Logger): void {
   app.setErrorHandler((error, request, reply) => sendProblem(reply, undefined, request, error, log));
 }
 
+/** A connection that becomes idle after the server stopped would keep it open until the client lets go. */
+function dropIdleOnceStopped(app: FastifyInstance, stopping: AbortSignal): void {
+  app.addHook('onResponse', async () => {
+    if (stopping.aborted) setImmediate(() => app.server.closeIdleConnections());
+  });
+}
+
 async function close(app: FastifyInstance, stop: AbortController, graceMs: number): Promise<void> {
   stop.abort();
   const late = setTimeout(() => app.server.closeAllConnections(), graceMs);
@@ -120,7 +128,7 @@ async function listen(app: FastifyInstance, host: string, port: number): Promise
   try {
     return await app.listen({ host, port });
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    if (!isNativeError(error) || !('code' in error) || error.code !== 'EADDRINUSE') throw error;
     throw new MailfoldError({
       code: 'api/port-in-use',
       message: `Port ${port} on ${host} is used by another program: end it, or choose another with --port.`,
@@ -148,6 +156,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   ];
   const routes = withOperationRoutes([...options.routes, ...keyRoutes(keys)], ready, options.version ?? '0.1.0');
   app.addHook('onRequest', async (_request, reply) => void reply.headers(SAFE));
+  dropIdleOnceStopped(app, stop.signal);
   addBodyParsers(app);
   answerStrangers(app, log);
   for (const route of routes) mount(app, route, keys, { ids, claims, stopping: stop.signal }, log);

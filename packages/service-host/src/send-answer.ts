@@ -1,8 +1,9 @@
 import { MailfoldError } from '@mailfold/kernel';
 import type { FastifyReply } from 'fastify';
+import { validateHeaderValue } from 'node:http';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
-import type { BytesAnswer, EventsAnswer, StatusAnswer } from './answer.ts';
+import type { AnswerHeaders, BytesAnswer, EventsAnswer, StatusAnswer } from './answer.ts';
 import type { Answers, Route } from './route.ts';
 import { eventStream } from './server-sent-events.ts';
 
@@ -38,25 +39,36 @@ const checked = (route: Route, status: number, body: unknown): unknown => {
   return parsed.data;
 };
 
+// Before anything is sent: Fastify would throw where no request can be answered any more.
+const addHeaders = (reply: FastifyReply, headers: AnswerHeaders): void => {
+  for (const [name, value] of Object.entries(headers)) validateHeaderValue(name, value);
+  void reply.headers(headers);
+};
+
 const sendJson = async (
   route: Route,
   reply: FastifyReply,
   answer: Omit<StatusAnswer<unknown>, 'answer'>,
 ): Promise<void> => {
   const body = checked(route, answer.status, answer.body);
-  void reply.code(answer.status).headers(answer.headers);
+  addHeaders(reply, answer.headers);
+  void reply.code(answer.status);
   if (body === undefined) await reply.send();
   else await reply.type('application/json; charset=utf-8').send(JSON.stringify(body));
 };
 
 const sendBytes = async (reply: FastifyReply, answer: BytesAnswer): Promise<void> => {
   const body = answer.body instanceof Uint8Array ? Buffer.from(answer.body) : Readable.from(answer.body);
-  await reply.code(200).headers(answer.headers).type(answer.contentType).send(body);
+  addHeaders(reply, answer.headers);
+  await reply.code(200).type(answer.contentType).send(body);
 };
 
 const sendEvents = async (reply: FastifyReply, answer: EventsAnswer, signal: AbortSignal): Promise<void> => {
   // Proxies that gather answers would hold events back.
-  void reply.code(200).header('x-accel-buffering', 'no').type('text/event-stream; charset=utf-8');
+  void reply
+    .code(200)
+    .headers({ 'x-accel-buffering': 'no', connection: 'close' })
+    .type('text/event-stream; charset=utf-8');
   await reply.send(Readable.from(eventStream(answer.events, signal)));
 };
 

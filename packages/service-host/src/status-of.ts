@@ -8,7 +8,7 @@ const BY_ENDING: readonly (readonly [ending: RegExp, status: number])[] = [
   [/(^|[/-])(conflict|exists)$/, 409],
   [/(^|[/-])precondition-failed$/, 412],
   [/(^|[/-])too-large$/, 413],
-  [/(^|[/-])(refused|rejected|unauthorised|unsupported|needs-[a-z-]+)$/, 422],
+  [/(^|[/-])(refused|rejected|unauthorised|unsupported|reused|needs-[a-z-]+)$/, 422],
   [/(^|[/-])(throttled|too-many)$/, 429],
   [/(^|[/-])(unreachable|timeout)$/, 504],
   [/(^|[/-])(unavailable|outcome-unknown)$/, 503],

@@ -1,4 +1,5 @@
 import { isMailfoldError } from '@mailfold/kernel';
+import { isNativeError } from 'node:util/types';
 
 const HIDDEN = '[hidden]';
 
@@ -36,7 +37,7 @@ export function scrubbed(value: unknown, depth = 0): unknown {
   if (typeof value === 'bigint') return value.toString();
   if (typeof value !== 'object' || value === null) return value;
   if (depth > MOST_DEPTH) return '[deep]';
-  if (value instanceof Error) return scrubError(value, depth);
+  if (isNativeError(value)) return scrubError(value, depth);
   if (value instanceof Date) return value.toISOString();
   if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`;
   if (Array.isArray(value)) return value.slice(0, 100).map((inner) => scrubbed(inner, depth + 1));
