@@ -1,1 +1,2 @@
-export {};
+export { FeedMessageBus, type FeedMessageBusOptions } from './feed-message-bus.ts';
+export type { OnRejected } from './group.ts';

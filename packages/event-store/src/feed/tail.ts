@@ -68,7 +68,7 @@ export class Tail {
   }
 
   #moved(): void {
-    for (const go of [...this.#waiting]) go();
+    for (const go of this.#waiting) go();
   }
 
   async #read(): Promise<void> {
