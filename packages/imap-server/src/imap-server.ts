@@ -145,15 +145,20 @@ export class ImapServer extends EventEmitter<ImapServerEvents> implements AsyncD
       connection,
       server: this.#facts,
       faults: this.#faults,
+      openConnections: () => this.#conversations.size,
       onCommand: (context) => this.emit('command', context),
       onFailure: (error) => this.emit('failure', error),
     });
     this.emit('connection', connection.id);
-    const done = conversation.run().finally(() => {
-      this.#conversations.delete(conversation);
-      this.emit('disconnection', connection.id);
-    });
+    // Counted before it speaks: its greeting may depend on how many there are.
+    const done = Promise.resolve().then(() => this.#converse(conversation));
     this.#conversations.set(conversation, done);
+  }
+
+  async #converse(conversation: Conversation): Promise<void> {
+    await conversation.run();
+    this.#conversations.delete(conversation);
+    this.emit('disconnection', conversation.session.connection.id);
   }
 }
 

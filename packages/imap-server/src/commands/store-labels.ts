@@ -38,10 +38,10 @@ async function addLabel(session: Session, uid: number, label: string): Promise<v
 
 async function dropLabel(session: Session, uid: number, label: string): Promise<void> {
   const path = folderOfLabel(session.mail.admin.folders(), label);
-  const emailId = session.open.folder.find(uid)?.emailId;
-  const there = session.mail.list(path).filter((message) => message.emailId === emailId);
+  const message = session.open.folder.find(uid);
+  const there = message === undefined ? [] : session.mail.folder(path).withEmailId(message.emailId);
   await session.mail.expunge(
     path,
-    there.map((message) => message.uid),
+    there.map(({ uid: one }) => one),
   );
 }

@@ -37,7 +37,7 @@ export class FaultDirector {
     for (const counted of this.#rules) {
       if (!concerns(counted.rule, context)) continue;
       counted.matches += 1;
-      if (strikes(counted.rule, counted.matches)) Object.assign(merged, ...settings(counted.rule.then));
+      if (strikes(counted.rule, counted.matches)) Object.assign(merged, ...settings(counted.rule.do));
     }
     return merged;
   }
@@ -57,9 +57,9 @@ function strikes(rule: FaultRule, match: number): boolean {
   return match > skip && match <= skip + (rule.times ?? Infinity);
 }
 
-function settings(then: FaultRule['then']): readonly Interference[] {
-  const actions: readonly FaultAction[] = isList(then) ? then : [then];
+function settings(does: FaultRule['do']): readonly Interference[] {
+  const actions: readonly FaultAction[] = isList(does) ? does : [does];
   return actions.map((action) => (typeof action === 'string' ? SHORTHANDS[action] : action));
 }
 
-const isList = (then: FaultRule['then']): then is readonly FaultAction[] => Array.isArray(then);
+const isList = (does: FaultRule['do']): does is readonly FaultAction[] => Array.isArray(does);

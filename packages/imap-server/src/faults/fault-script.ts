@@ -13,6 +13,8 @@ export interface FaultContext {
   /** Counts from 1 over the server's life. */
   readonly connection: number;
   readonly secure: boolean;
+  /** How many connections are open now, this one included. */
+  readonly open: number;
 }
 
 /** How an answer is spoiled. Several settings work together. */
@@ -85,7 +87,7 @@ export interface FaultRule {
   readonly skip?: number;
   /** How often the rule strikes; always when left out. */
   readonly times?: number;
-  readonly then: FaultAction | readonly FaultAction[];
+  readonly do: FaultAction | readonly FaultAction[];
 }
 
 export type FaultScript = readonly FaultRule[];

@@ -15,6 +15,7 @@ export interface ConversationParts {
   readonly connection: ClientConnection;
   readonly server: ServerFacts;
   readonly faults: FaultDirector;
+  readonly openConnections: () => number;
   readonly onCommand: (context: FaultContext) => void;
   /** Something broke that is not the client's doing: the disk, or this server. */
   readonly onFailure: (error: unknown) => void;
@@ -116,6 +117,7 @@ export class Conversation {
       mailbox: this.session.mailbox,
       connection: this.#parts.connection.id,
       secure: this.#parts.connection.secure,
+      open: this.#parts.openConnections(),
     };
   }
 }

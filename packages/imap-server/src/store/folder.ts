@@ -22,6 +22,8 @@ export class Folder {
   /** Every expunge, in order of MODSEQ. */
   vanished: Vanished[] = [];
 
+  #uidsOfEmail = new Map<string, readonly number[]>();
+
   constructor(record: Created) {
     this.id = record.folder;
     this.path = record.path;
@@ -36,6 +38,12 @@ export class Folder {
     return found?.uid === uid ? found : undefined;
   }
 
+  /** Every copy of one e-mail in this folder. */
+  withEmailId(emailId: string): readonly StoredMessage[] {
+    const uids = this.#uidsOfEmail.get(emailId) ?? [];
+    return uids.map((uid) => this.find(uid)).filter((message) => message !== undefined);
+  }
+
   /** The messages that changed after the modseq. */
   changedSince(modseq: number): readonly StoredMessage[] {
     return this.messages.filter((message) => message.modseq > modseq);
@@ -48,6 +56,7 @@ export class Folder {
 
   add(message: StoredMessage): void {
     this.messages.push(message);
+    this.#index(message);
     this.uidNext = Math.max(this.uidNext, message.uid + 1);
     this.#seen(message.modseq);
   }
@@ -66,6 +75,7 @@ export class Folder {
     const gone = this.messages.filter((message) => rangesContain(uids, message.uid));
     this.messages = this.messages.filter((message) => !rangesContain(uids, message.uid));
     this.vanished.push({ modseq, uids });
+    for (const message of gone) this.#forget(message);
     this.#seen(modseq);
     return gone;
   }
@@ -73,9 +83,21 @@ export class Folder {
   /** Under another UIDVALIDITY nothing that a client knows of UIDs holds any more. */
   renumber(messages: readonly StoredMessage[], uidValidity: number): void {
     this.messages = [...messages];
+    this.#uidsOfEmail = new Map();
+    for (const message of messages) this.#index(message);
     this.vanished = [];
     this.uidValidity = uidValidity;
     this.uidNext = messages.length + 1;
+  }
+
+  #index({ emailId, uid }: StoredMessage): void {
+    this.#uidsOfEmail.set(emailId, [...(this.#uidsOfEmail.get(emailId) ?? []), uid]);
+  }
+
+  #forget({ emailId, uid }: StoredMessage): void {
+    const left = (this.#uidsOfEmail.get(emailId) ?? []).filter((one) => one !== uid);
+    if (left.length > 0) this.#uidsOfEmail.set(emailId, left);
+    else this.#uidsOfEmail.delete(emailId);
   }
 
   #seen(modseq: number): void {

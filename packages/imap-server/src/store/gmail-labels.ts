@@ -20,7 +20,7 @@ const labelOf = (folder: Folder): string =>
 export function labelsOf(folders: readonly Folder[], shownIn: Folder, message: StoredMessage): readonly string[] {
   return folders
     .filter((folder) => folder !== shownIn && !isAllMail(folder))
-    .filter((folder) => folder.messages.some((one) => one.emailId === message.emailId))
+    .filter((folder) => folder.withEmailId(message.emailId).length > 0)
     .map(labelOf);
 }
 

@@ -73,10 +73,10 @@ const flagging = (folder: Folder, uid: number, flags: readonly string[]): Folder
   flags: [[uid, flags]],
 });
 
-function copiesOf(tree: FolderTree, except: string, emailId: string | undefined): readonly Copy[] {
+function copiesOf(tree: FolderTree, except: string, emailId = ''): readonly Copy[] {
   return tree.folders
     .values()
     .filter((folder) => folder.id !== except)
-    .flatMap((folder) => folder.messages.filter((one) => one.emailId === emailId).map((one) => [folder, one] as const))
+    .flatMap((folder) => folder.withEmailId(emailId).map((one) => [folder, one] as const))
     .toArray();
 }

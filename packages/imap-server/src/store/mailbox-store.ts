@@ -171,8 +171,7 @@ export class MailboxStore {
 
   #alreadyIn(folder: Folder, messages: readonly StoredMessage[]): ReadonlyMap<string, number> {
     if (!this.#transactions.oncePerFolder) return new Map();
-    const wanted = new Set(messages.map((message) => message.emailId));
-    const there = folder.messages.filter((message) => wanted.has(message.emailId));
+    const there = messages.flatMap((message) => folder.withEmailId(message.emailId));
     return new Map(there.map((message) => [message.emailId, message.uid]));
   }
 }
