@@ -178,7 +178,7 @@ The total is unchanged. I have added a plan of who would install what, and when;
 @ 62 09:41 gareth > aiko + tom
 This is better. The board meets {+9}. I would not expect a problem, but our insurer has asked to read the calibration certificate format first. Can you send a specimen?
 
-@ 62 18:10 aiko > gareth + tom : with=specimen
+@ 62 20:10 aiko > gareth + tom : with=specimen
 Of course, a specimen is attached. Every logger has one, with its own serial number, and it can be downloaded from Kumoi Trace by anyone you give access.
 
 @ 40 16:22 gareth > aiko + tom

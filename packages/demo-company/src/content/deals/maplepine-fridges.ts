@@ -150,7 +150,7 @@ Two answers are "no", and I would rather point at them than have you find them: 
 On Q38: can live without, note when it is planned.
 On Q77: what is a "device name"? If a store calls its logger "Mrs Gagnon insulin", that is personal health information.
 
-@ 84 22:15 daniel > mark + aiko
+@ 83 08:15 daniel > mark + aiko
 Fair catch. Device names are free text today. For your tenant we can force a pattern (store number, letter), so that nobody can type a name. It is a setting that exists; I have switched it on in your pilot.
 
 Customer-managed keys: planned for the first half of {y+1}. I will not promise a month.
