@@ -3,7 +3,7 @@ import type { Sql } from '@mailfold/read-store';
 import type { Decider } from './decider.ts';
 import { streamOf } from './event-of-fact.ts';
 import type { HandledTypes } from './handled-types.ts';
-import { relaxCommit, writePlace, type Place } from './place.ts';
+import { writePlace, type Place } from './place.ts';
 import type { ProcessorDeps } from './runner.ts';
 
 /** What the steps of one decider work with. */
@@ -20,7 +20,11 @@ export interface Concluded {
   readonly appended?: Appended;
 }
 
-const sharesTransactions = ({ events }: ProcessorDeps): boolean =>
+/**
+ * Where the append is part of the transaction it makes the commit durable by itself; a transaction without one only moves
+ * places and folds inputs, and need not wait for the disk: a lost one is done again with the same answer.
+ */
+export const sharesTransactions = ({ events }: ProcessorDeps): boolean =>
   events.capabilities.sharedTransactions && events.appendWithin !== undefined;
 
 const appendLast = async ({ events }: ProcessorDeps, sql: Sql, append: Append): Promise<Appended | undefined> => {
@@ -47,14 +51,4 @@ export const conclude = async <State, Body, Outcome>(
   const expected = place.revision < 0 ? 'none' : place.revision;
   const appended = await appendLast(deps, sql, { stream: streamOf(decider.context, key), expected, events });
   return { place: after, ...(appended === undefined ? {} : { appended }) };
-};
-
-/** The same where no input led to anything: the position was moved when the row was locked. */
-export const concludeWithoutFacts = async <State, Body, Outcome>(
-  { deps }: Desk<State, Body, Outcome>,
-  sql: Sql,
-  place: Place,
-): Promise<Concluded> => {
-  if (sharesTransactions(deps)) await relaxCommit(sql);
-  return { place };
 };

@@ -1,7 +1,7 @@
 import type { NewEvent, StoredEvent } from '@mailfold/event-store';
 import type { Sql } from '@mailfold/read-store';
 import { decideInputs } from './deciding.ts';
-import { conclude, concludeWithoutFacts, type Desk } from './desk.ts';
+import { conclude, sharesTransactions, type Desk } from './desk.ts';
 import type { KeyTail } from './key-tail.ts';
 import { parkBehind } from './park.ts';
 import { deleteParked } from './parked-rows.ts';
@@ -15,19 +15,23 @@ export const applyInputs = async <State, Body, Outcome>(
   inputs: readonly StoredEvent[],
 ): Promise<void> => {
   const upTo = inputs.at(-1)?.position ?? 0;
-  const concluded = await desk.deps.rows.transaction(async (sql) => {
-    const place = await lockPlace(sql, desk.decider.name, key, upTo);
-    const due = inputs.filter((input) => input.position > place.position);
-    if (due.length === 0) return undefined;
-    if (place.heldAfter !== null) {
-      await parkBehind(desk.deps, sql, desk.decider.name, key, due);
-      return undefined;
-    }
-    tail.assertCurrent(key, place);
-    const events = await decide(desk, sql, key, due);
-    const moved = { ...place, position: upTo };
-    return events.length === 0 ? concludeWithoutFacts(desk, sql, moved) : conclude(desk, sql, key, moved, events);
-  });
+  const concluded = await desk.deps.rows.transaction(
+    async (sql) => {
+      const place = await lockPlace(sql, desk.decider.name, key, upTo);
+      const due = inputs.filter((input) => input.position > place.position);
+      if (due.length === 0) return undefined;
+      if (place.heldAfter !== null) {
+        await parkBehind(desk.deps, sql, desk.decider.name, key, due);
+        return undefined;
+      }
+      tail.assertCurrent(key, place);
+      const events = await decide(desk, sql, key, due);
+      const moved = { ...place, position: upTo };
+      // The position was moved when the row was locked.
+      return events.length === 0 ? { place: moved } : conclude(desk, sql, key, moved, events);
+    },
+    { durable: !sharesTransactions(desk.deps) },
+  );
   if (concluded !== undefined) tail.moved(key, concluded.place.revision);
 };
 

@@ -66,11 +66,3 @@ export const writePlace = async (sql: Sql, processor: string, key: string, place
     [processor, key, place.position, place.revision, place.heldAfter],
   );
 };
-
-/**
- * For a transaction that moves places only and appends nothing: its commit need not wait for the disk, since a lost one
- * is decided again with the same answer.
- */
-export const relaxCommit = async (sql: Sql): Promise<void> => {
-  await sql.query("select set_config('synchronous_commit', 'off', true)");
-};
