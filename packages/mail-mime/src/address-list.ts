@@ -46,7 +46,7 @@ class AddressScanner {
   }
 
   #step(character: string): void {
-    switch (character) {
+    switch (this.#isSpecial(character) ? character : '') {
       case '"':
         return this.#quoted();
       case '(':
@@ -54,7 +54,7 @@ class AddressScanner {
       case '<':
         return this.#bracket();
       case ':':
-        return this.#colon();
+        return this.#groupName();
       case ',':
       case ';':
         this.#at += 1;
@@ -64,54 +64,67 @@ class AddressScanner {
     }
   }
 
+  /** What opens nothing any more, and a colon where no group can begin, is text like any other. */
+  #isSpecial(character: string): boolean {
+    switch (character) {
+      case ',':
+      case ';':
+        return true;
+      case '"':
+      case '(':
+      case '<':
+        return !this.#absent.has(character);
+      case ':':
+        return this.#entry.bracketed === undefined && !this.#entry.hasAt;
+      default:
+        return false;
+    }
+  }
+
   #plainText(): void {
-    SPECIAL.lastIndex = this.#at + 1;
-    const end = SPECIAL.exec(this.#text)?.index ?? this.#text.length;
-    this.#add(this.#text.slice(this.#at, end));
-    this.#at = end;
+    const start = this.#at;
+    do {
+      this.#entry.hasAt ||= this.#text[this.#at] === '@';
+      this.#at += 1;
+    } while (this.#at < this.#text.length && !this.#isSpecial(this.#text.charAt(this.#at)));
+    this.#add(this.#text.slice(start, this.#at));
   }
 
   #add(text: string, name: string = text): void {
     this.#entry.plain += text;
     this.#entry.name += name;
-    this.#entry.hasAt ||= text.includes('@');
-  }
-
-  #literal(): void {
-    this.#add(this.#text.charAt(this.#at));
-    this.#at += 1;
   }
 
   #quoted(): void {
     const end = this.#closing('"', (at) => quoteEnd(this.#text, at));
-    if (end === -1) return this.#literal();
+    if (end === -1) return;
     const whole = this.#text.slice(this.#at, end + 1);
     this.#add(whole, whole.slice(1, -1).replaceAll(/\\(.)/g, '$1'));
+    this.#entry.hasAt ||= whole.includes('@');
     this.#at = end + 1;
   }
 
   #comment(): void {
     const end = this.#closing('(', (at) => commentEnd(this.#text, at));
-    if (end === -1) return this.#literal();
+    if (end === -1) return;
     this.#entry.comment ||= this.#text.slice(this.#at + 1, end);
     this.#at = end + 1;
   }
 
   #bracket(): void {
     const end = this.#closing('<', (at) => this.#text.indexOf('>', at));
-    if (end === -1) return this.#literal();
+    if (end === -1) return;
     this.#entry.bracketed = this.#text.slice(this.#at + 1, end);
     this.#at = end + 1;
   }
 
-  /** A group's name goes (`Sales: a@b, c@d;`); any other colon is text. */
-  #colon(): void {
-    const isGroup = this.#entry.bracketed === undefined && !this.#entry.hasAt;
-    if (!isGroup) return this.#literal();
+  /** A group's name is nobody (`Sales: a@b, c@d;`). */
+  #groupName(): void {
     this.#entry = newEntry();
     this.#at += 1;
   }
 
+  /** The position of what closes, -1 when nothing does: then the opener is looked at again, as text. */
   #closing(opener: string, find: (at: number) => number): number {
     if (this.#absent.has(opener)) return -1;
     const end = find(this.#at + 1);
@@ -148,11 +161,10 @@ class AddressScanner {
 
 const collapsed = (text: string): string => (text.includes('  ') ? text.replaceAll(/\s+/g, ' ') : text);
 
-const SPECIAL = /["(<:,;]/g;
-
 /** RFC 5322 §4.4: a route before the address (`@relay:user@host`) says nothing any more. */
 function addressIn(text: string): string | undefined {
-  const trimmed = text.trim();
+  // Half a pair of brackets is none.
+  const trimmed = text.trim().replaceAll(/^<|>$/g, '');
   const route = trimmed.startsWith('@') ? trimmed.lastIndexOf(':') : -1;
   const plain = trimmed.slice(route + 1);
   return normaliseAddress(plain) ?? (plain.includes('(') ? normaliseAddress(withoutComments(plain)) : undefined);

@@ -23,20 +23,20 @@ export interface Death {
 }
 
 /** The answer for the message that a child died of. */
-export function rejectionOf(death: Death, bytes: number): RejectedMail {
+export function rejectionOf(death: Death, bytes: number, bounds: Bounds): RejectedMail {
   const size = `${(bytes / MEGABYTE).toFixed(1)} MB`;
-  switch (death.signal) {
+  switch (death.signal ?? 'none') {
     case SIGNALS.cpu:
       return rejected(
         'mail-mime/cpu',
-        `Reading took more than ${(boundsFor(bytes).cpuMs / 1000).toFixed(1)} s of CPU time (${size}).`,
+        `Reading took more than ${(bounds.cpuMs / 1000).toFixed(1)} s of CPU time (${size}).`,
       );
     case SIGNALS.memory:
     // V8 aborts when its heap is full.
     case 'SIGABRT':
       return rejected(
         'mail-mime/memory',
-        `Reading took more memory than ${Math.round(boundsFor(bytes).rssBytes / MEGABYTE)} MB (${size}).`,
+        `Reading took more memory than ${Math.round(bounds.rssBytes / MEGABYTE)} MB (${size}).`,
       );
     default:
       return rejected(

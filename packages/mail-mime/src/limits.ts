@@ -9,6 +9,10 @@ export const LIMITS = {
   headerBytes: 4 * 1024 * 1024,
   /** Characters of text that search gets to see. */
   searchCharacters: 1_000_000,
+  /** Characters of html that are searched for text. */
+  htmlCharacters: 4_000_000,
+  /** Characters of text whose soft line breaks are undone. */
+  flowedCharacters: 2_000_000,
   subjectCharacters: 4_000,
   nameCharacters: 200,
   filenameCharacters: 200,

@@ -1,3 +1,5 @@
+import type { Bounds } from './bounds.ts';
+import { boundsFor } from './bounds.ts';
 import { closed } from './mime-error.ts';
 import type { ReadMail } from './read-mail.ts';
 import { ReaderSlot } from './reader-slot.ts';
@@ -7,6 +9,8 @@ export interface MimeReaderOptions {
   readonly children?: number;
   /** A child without work ends after this many milliseconds. Default 10,000. */
   readonly idleMs?: number;
+  /** What the reading of so many bytes may cost. Default: `boundsFor`. */
+  readonly boundsFor?: (bytes: number) => Bounds;
 }
 
 // What goes to a child at once: enough to make the way worth it, little enough to hold twice.
@@ -24,8 +28,8 @@ export class MimeReader implements AsyncDisposable {
   #closed = false;
 
   constructor(options: MimeReaderOptions = {}) {
-    const { children = 1, idleMs = 10_000 } = options;
-    this.#slots = Array.from({ length: children }, () => new ReaderSlot(idleMs));
+    const { children = 1, idleMs = 10_000, boundsFor: bounds = boundsFor } = options;
+    this.#slots = Array.from({ length: children }, () => new ReaderSlot(idleMs, bounds));
     this.#free = [...this.#slots];
   }
 
@@ -36,6 +40,11 @@ export class MimeReader implements AsyncDisposable {
   async read(raws: readonly Uint8Array[]): Promise<readonly ReadMail[]> {
     const answers = await Promise.all(batches(raws).map((batch) => this.#readBatch(batch)));
     return answers.flat();
+  }
+
+  /** How many child processes are alive now. */
+  get liveChildren(): number {
+    return this.#slots.filter((slot) => slot.isLive).length;
   }
 
   /** Ends the children; reads under way fail with `mail-mime/closed`. */

@@ -6,7 +6,8 @@ import { readContentsFully } from './full-reader.ts';
 import { readHeaderFields } from './header-fields.ts';
 import { cut } from './header-text.ts';
 import { htmlText } from './html-text.ts';
-import { identityContent } from './leaves.ts';
+import type { Leaf } from './leaves.ts';
+import { identityContent, readLeaves } from './leaves.ts';
 import { LIMITS, Rejection } from './limits.ts';
 import type { MimeTree } from './mime-tree.ts';
 import { readMimeTree } from './mime-tree.ts';
@@ -17,6 +18,7 @@ import type { ParsedMail, ReadMail } from './read-mail.ts';
 /** Everything about a message but its contents. */
 interface Outline {
   readonly tree: MimeTree;
+  readonly leaves: readonly Leaf[];
   readonly headers: HeaderFields;
   readonly identityHash: string;
   readonly problems: Set<string>;
@@ -26,7 +28,8 @@ interface Outline {
 export async function parseMail(raw: Buffer): Promise<ReadMail> {
   try {
     const outline = readOutline(raw);
-    const contents = readContents(raw, outline.tree, outline.problems) ?? (await readContentsFully(raw));
+    const contents =
+      readContents(raw, outline.tree, outline.leaves, outline.problems) ?? (await readContentsFully(raw));
     return assembled(outline, contents);
   } catch (error) {
     if (error instanceof Rejection) return error.rejected;
@@ -37,18 +40,21 @@ export async function parseMail(raw: Buffer): Promise<ReadMail> {
 function readOutline(raw: Buffer): Outline {
   const problems = new Set<string>();
   const tree = readMimeTree(raw, problems);
+  const leaves = readLeaves(raw, tree);
   const fields = readHeaderFields(tree.root.header, problems);
   return {
     tree,
+    leaves,
     headers: boundedFields(fields, problems),
-    identityHash: identityHash(fields, identityContent(raw, tree)),
+    identityHash: identityHash(fields, identityContent(tree, leaves)),
     problems,
   };
 }
 
 function assembled(outline: Outline, contents: Contents): ParsedMail {
   const text = contents.text ?? '';
-  const words = text.trim() === '' && contents.html !== undefined ? htmlText(contents.html) : text;
+  const words =
+    text.trim() === '' && contents.html !== undefined ? htmlText(contents.html.slice(0, LIMITS.htmlCharacters)) : text;
   return {
     status: 'parsed',
     headers: outline.headers,

@@ -1,4 +1,5 @@
-import { boundsFor, rejectionOf } from './bounds.ts';
+import type { Bounds } from './bounds.ts';
+import { rejectionOf } from './bounds.ts';
 import type { ChildAnswer } from './child-reader.ts';
 import { ChildReader } from './child-reader.ts';
 import { closed, unavailable } from './mime-error.ts';
@@ -11,23 +12,29 @@ const RETIRE_BYTES = 180 * 1024 * 1024;
 /** A place for one child process: started when there is work, replaced when it dies or grows, ended when idle. */
 export class ReaderSlot {
   readonly #idleMs: number;
+  readonly #boundsFor: (bytes: number) => Bounds;
   #child: ChildReader | undefined;
   #idle: NodeJS.Timeout | undefined;
   #closed = false;
 
-  constructor(idleMs: number) {
+  constructor(idleMs: number, boundsFor: (bytes: number) => Bounds) {
     this.#idleMs = idleMs;
+    this.#boundsFor = boundsFor;
   }
 
   /** Reads a batch. If its child dies, message by message, so that only the culprit is rejected. */
   async read(raws: readonly Uint8Array[]): Promise<readonly ReadMail[]> {
     clearTimeout(this.#idle);
     try {
-      const mails = await this.#attempt(raws);
+      const mails = raws.length === 1 ? undefined : await this.#attempt(raws);
       return mails ?? (await this.#oneByOne(raws));
     } finally {
       this.#rest();
     }
+  }
+
+  get isLive(): boolean {
+    return this.#child !== undefined && !this.#child.isDead;
   }
 
   close(): void {
@@ -44,9 +51,9 @@ export class ReaderSlot {
 
   async #single(raw: Uint8Array): Promise<ReadMail> {
     const answer = await this.#ask([raw]);
-    if (answer.kind === 'died') return rejectionOf(answer.death, raw.length);
-    const [mail] = answer.mails.map(received);
-    return mail ?? rejectionOf({ signal: undefined, exitCode: undefined }, raw.length);
+    const death = answer.kind === 'died' ? answer.death : NO_ANSWER;
+    const [mail] = answer.kind === 'died' ? [] : answer.mails.map(received);
+    return mail ?? rejectionOf(death, raw.length, this.#boundsFor(raw.length));
   }
 
   async #attempt(raws: readonly Uint8Array[]): Promise<readonly ReadMail[] | undefined> {
@@ -58,7 +65,7 @@ export class ReaderSlot {
   async #ask(raws: readonly Uint8Array[]): Promise<ChildAnswer> {
     if (this.#closed) throw closed();
     const child = this.#working();
-    const answer = await child.read(raws, boundsFor(raws.reduce((sum, raw) => sum + raw.length, 0)));
+    const answer = await child.read(raws, this.#boundsFor(raws.reduce((sum, raw) => sum + raw.length, 0)));
     if (this.#closed) throw closed();
     if (answer.kind === 'died') {
       this.#child = undefined;
@@ -83,6 +90,8 @@ export class ReaderSlot {
     this.#child = undefined;
   }
 }
+
+const NO_ANSWER = { signal: undefined, exitCode: undefined };
 
 const received = (mail: SentMail): ReadMail =>
   mail.status === 'rejected' ? mail : { ...mail, searchText: mail.searchText ?? mail.text ?? '' };

@@ -12,9 +12,24 @@ export interface StructuredValue {
 const EMPTY: StructuredValue = { value: '', params: new Map() };
 const SIMPLE = /^\s*([\w.+/-]+)\s*(?:;\s*([\w-]+)\s*=\s*(?:"([^"\\\r\n]*)"|([^\s"();,]+))\s*;?\s*)?$/;
 
+// Most mail has one of a few values: `text/plain; charset=utf-8`.
+const known = new Map<string, StructuredValue>();
+const MOST_KNOWN = 200;
+const LONGEST_KNOWN = 60;
+
 /** Reads an unfolded value. */
 export function parseStructured(text: string | undefined, problems: Set<string>): StructuredValue {
   if (text === undefined) return EMPTY;
+  if (text.length > LONGEST_KNOWN) return parse(text, problems);
+  const seen = known.get(text);
+  if (seen !== undefined) return seen;
+  const value = parse(text, problems);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(text, value);
+  return value;
+}
+
+function parse(text: string, problems: Set<string>): StructuredValue {
   // Longer values are not worth a pattern that could go back over them.
   const simple = text.length > 200 ? null : SIMPLE.exec(text);
   if (simple === null) return parseParts(splitParts(text), problems);
