@@ -1,1 +1,1 @@
-export {};
+export { createLinking } from './container.ts';
