@@ -12,7 +12,6 @@ import { limitsOf } from './limits.ts';
 import { redactFor } from './redact.ts';
 import { observed } from './session/connection.ts';
 import { ImapSession } from './session/imap-session.ts';
-import { SizeEstimate } from './session/size-estimate.ts';
 import { defaultTimeouts, type Timeouts } from './timeouts.ts';
 
 export interface ImapMailProviderOptions {
@@ -43,7 +42,6 @@ export class ImapMailProvider implements MailProvider {
       limits,
       timeouts: this.#timeouts,
       redact: redactFor(options.credentials),
-      sizes: new SizeEstimate(),
     });
     return new ImapSession(connection);
   }

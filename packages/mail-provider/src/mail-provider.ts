@@ -120,7 +120,10 @@ export interface MailSession extends AsyncDisposable {
   changes(path: string, known: KnownState): Promise<Changes>;
   /**
    * IDLE at once (not after the library's own delay), re-issued before the server's limit (S16), with a dead-man check
-   * (S15). Ends when the signal aborts; the session may then be used for other calls.
+   * (S15). Ends when the signal aborts; the session may then be used for other calls. Calls made meanwhile interrupt the
+   * IDLE, which goes on after them. Nothing is missed between the last `open` or `changes` of this folder and the watch, or
+   * while another folder is open: it is told when watching begins or goes on (`exists` at once if this session never looked).
+   * One watch a session. Rejects with `gone`, or with what `onEvent` threw; an ended connection is told and resolves.
    */
   watch(path: string, onEvent: (event: WatchEvent) => void, signal: AbortSignal): Promise<void>;
   /** UID MOVE, or COPY + STORE \Deleted + UID EXPUNGE of exactly these. */

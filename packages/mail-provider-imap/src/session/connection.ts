@@ -3,7 +3,8 @@ import type { Place } from '../connect/place.ts';
 import type { Limits } from '../limits.ts';
 import type { Redact } from '../redact.ts';
 import type { Timeouts } from '../timeouts.ts';
-import type { SizeEstimate } from './size-estimate.ts';
+import { FolderNews } from './folder-news.ts';
+import { SizeEstimate } from './size-estimate.ts';
 
 /** What every verb of a session works with. */
 export interface Connection {
@@ -13,6 +14,7 @@ export interface Connection {
   readonly timeouts: Timeouts;
   readonly redact: Redact;
   readonly sizes: SizeEstimate;
+  readonly news: FolderNews;
   /** The last tagged answer: the library turns many a NO into `false` and keeps the reason to itself. */
   readonly lastAnswer: () => { readonly status: string; readonly code: string };
   /** Why the connection ended, where an error said so. */
@@ -24,7 +26,7 @@ interface Answer {
   readonly code?: string;
 }
 
-export function observed(parts: Omit<Connection, 'lastAnswer' | 'lastError'>): Connection {
+export function observed(parts: Pick<Connection, 'client' | 'place' | 'limits' | 'timeouts' | 'redact'>): Connection {
   let answer = { status: '', code: '' };
   let error: unknown;
   parts.client.on('response', ({ response, code = '' }: Answer) => {
@@ -33,5 +35,11 @@ export function observed(parts: Omit<Connection, 'lastAnswer' | 'lastError'>): C
   parts.client.on('error', (reason) => {
     error = reason;
   });
-  return { ...parts, lastAnswer: () => answer, lastError: () => error };
+  return {
+    ...parts,
+    sizes: new SizeEstimate(),
+    news: new FolderNews(parts.client),
+    lastAnswer: () => answer,
+    lastError: () => error,
+  };
 }

@@ -47,7 +47,10 @@ export class ImapSession implements MailSession {
   }
 
   open(path: string): Promise<OpenFolder> {
-    return this.#call((connection) => openFolder(connection, path));
+    return this.#call((connection) => {
+      connection.news.forget(path);
+      return openFolder(connection, path);
+    });
   }
 
   uids(path: string, range: Range = {}): Promise<number[]> {
@@ -63,7 +66,10 @@ export class ImapSession implements MailSession {
   }
 
   changes(path: string, known: KnownState): Promise<Changes> {
-    return this.#call((connection) => findChanges(connection, path, known));
+    return this.#call((connection) => {
+      connection.news.forget(path);
+      return findChanges(connection, path, known);
+    });
   }
 
   watch(path: string, onEvent: (event: WatchEvent) => void, signal: AbortSignal): Promise<void> {

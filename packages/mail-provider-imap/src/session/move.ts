@@ -25,14 +25,17 @@ export async function moveMessages(
 
 async function moveSet(connection: Connection, set: string, to: string): Promise<MovedMessage[]> {
   const { client } = connection;
+  await client.noop(); // a session may search and find what others deleted, until it is told
   const before = await search(connection, { uid: set });
   if (before.length === 0) return [];
   if (!client.capabilities.has('MOVE')) await requireExactExpunge(connection, before);
   // Without MOVE the library copies, marks \Deleted and expunges: by UID where UIDPLUS is offered.
   const answer = await client.messageMove(set, to, { uid: true });
   if (answer === false) throw refusal(connection, 'messages could not be moved');
+  const { uidMap } = answer;
+  if (uidMap !== undefined) return [...uidMap.keys()].map((uid) => movedMessage(uid, answer));
   const remaining = new Set(await search(connection, { uid: set }));
-  return before.filter((uid) => !remaining.has(uid)).map((uid) => movedMessage(uid, answer));
+  return before.filter((uid) => !remaining.has(uid)).map((from) => ({ from }));
 }
 
 function movedMessage(from: number, { uidMap, uidValidity }: CopyResponseObject): MovedMessage {

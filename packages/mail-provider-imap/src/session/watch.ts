@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { WatchEvent } from '@mailfold/mail-provider';
+import { mailProviderError, type WatchEvent } from '@mailfold/mail-provider';
+import { detailsOf, nameOf } from '../connect/place.ts';
 import { within } from '../within.ts';
 import { commandError } from './command-error.ts';
 import type { Connection } from './connection.ts';
-import { FolderEvents } from './folder-events.ts';
 import type { Lane } from './lane.ts';
 import { openFolder } from './open.ts';
 
@@ -21,6 +21,8 @@ export async function watchFolder(
   onEvent: (event: WatchEvent) => void,
   signal: AbortSignal,
 ): Promise<void> {
+  if (signal.aborted) return;
+  if (connection.news.isWatched) throw watchedAlready(connection);
   const stop = new AbortController();
   const until = AbortSignal.any([signal, stop.signal]);
   const tell = (event: WatchEvent) => {
@@ -30,23 +32,17 @@ export async function watchFolder(
       stop.abort(error); // a mistake of the caller: the watch ends with it
     }
   };
-  using events = new FolderEvents(connection.client, path, tell);
-  while (!until.aborted && connection.client.usable) await round(connection, lane, path, events, until);
+  using _telling = connection.news.watch(path, tell);
+  while (!until.aborted && connection.client.usable) await round(connection, lane, path, until);
   if (stop.signal.aborted) throw stop.signal.reason;
   if (!signal.aborted) onEvent(closedEvent(connection));
 }
 
-async function round(
-  connection: Connection,
-  lane: Lane,
-  path: string,
-  events: FolderEvents,
-  until: AbortSignal,
-): Promise<void> {
+async function round(connection: Connection, lane: Lane, path: string, until: AbortSignal): Promise<void> {
   const { client, timeouts } = connection;
   await lane.whenFree();
   if (client.mailbox === false || client.mailbox.path !== path) {
-    await lane.run(() => comeBack(connection, path, events));
+    await lane.run(() => comeBack(connection, path));
     return;
   }
   const begun = performance.now();
@@ -57,10 +53,14 @@ async function round(
   if (!until.aborted && client.usable) await lane.run(() => answered(connection, client.noop()));
 }
 
-async function comeBack(connection: Connection, path: string, events: FolderEvents): Promise<void> {
-  await openFolder(connection, path);
-  const { mailbox } = connection.client;
-  if (mailbox !== false) events.compare(mailbox);
+async function comeBack(connection: Connection, path: string): Promise<void> {
+  const { client, news } = connection;
+  try {
+    await openFolder(connection, path);
+    if (client.mailbox !== false) news.returned(client.mailbox);
+  } catch (error) {
+    if (client.usable) throw error; // the folder is gone; a connection that ended is told as `closed`
+  }
 }
 
 /** One IDLE, left when it is time, when the signal aborts or when another call needs the connection. */
@@ -87,3 +87,8 @@ function closedEvent(connection: Connection): WatchEvent {
   const error = commandError(connection, connection.lastError(), 'the watch of a folder ended');
   return connection.client.closedByClient ? { kind: 'closed' } : { kind: 'closed', error };
 }
+
+const watchedAlready = ({ place }: Connection) =>
+  mailProviderError('unsupported', `${nameOf(place)}: a session watches one folder at a time.`, {
+    details: detailsOf(place, 'watched-already'),
+  });
