@@ -14,6 +14,20 @@ async function withThree(faults: FaultScript, options: Parameters<typeof startSe
 const uidsOf = (rows: readonly { readonly uid: number }[]): readonly number[] => rows.map((row) => row.uid);
 
 describe('faults of a command', () => {
+  it('S1 changes UIDVALIDITY in the middle of a fetch: the answer ends in BYE', async () => {
+    const run: FaultSettings['run'] = ({ mailbox }) => mailbox?.admin.setUidValidity('INBOX', 7, { renumber: true });
+    await using server = await withThree([{ on: 'FETCH', do: { run } }]);
+    await server.mailbox(ANN).expunge('INBOX', [1]);
+    await using client = await WireClient.to(server, ANN);
+    await client.command('SELECT INBOX');
+    client.send('UID FETCH 1:* (UID)');
+    expect(await client.rest()).toContain('* BYE UIDVALIDITY');
+    await using again = await WireClient.to(server, ANN);
+    const answer = await again.command('SELECT INBOX');
+    expect(answer).toContain('UIDVALIDITY 7');
+    expect(uidsOf(server.mailbox(ANN).list('INBOX'))).toEqual([1, 2]);
+  });
+
   it('S2 tells no UIDVALIDITY, or an absurd one, in SELECT and STATUS', async () => {
     await using server = await withThree([{ on: ['SELECT', 'STATUS'], do: { uidValidity: null } }]);
     await using client = await WireClient.to(server, ANN);

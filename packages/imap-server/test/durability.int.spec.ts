@@ -2,8 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { systemClock } from '@mailfold/kernel';
+import { openMailboxStore } from '../src/store/open-mailbox-store.ts';
 import { ANN, connected, mail, startServer } from './imap-client.ts';
 
 function temporaryDirectory() {
@@ -77,6 +79,23 @@ describe('what is kept', () => {
         .list('INBOX')
         .map((message) => message.uid),
     ).toEqual([1, 3, 4]);
+  });
+
+  it('opens to a state that was, wherever the journal ends', async () => {
+    using place = temporaryDirectory();
+    await fill(place.path);
+    const path = journalIn(place.path);
+    const whole = readFileSync(path);
+    const sizes = new Set<number>();
+    for (let length = 0; length <= whole.length; length += 7) {
+      writeFileSync(path, whole.subarray(0, length));
+      const store = openMailboxStore({ login: ANN, directory: dirname(path), clock: systemClock, isGmail: false });
+      const folders = store.admin.folders();
+      sizes.add(folders.reduce((sum, folder) => sum + folder.messages.length, 0));
+      await store.close();
+    }
+    // Three were delivered in one transaction, and one moved in another: never one or two, never four.
+    expect([...sizes]).toEqual([0, 3]);
   });
 
   it('is refused when another line is damaged', async () => {

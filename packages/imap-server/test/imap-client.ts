@@ -14,7 +14,7 @@ export function imapClient(server: ImapServer, options: Partial<ImapFlowOptions>
   const isClear = server.tlsPort === undefined;
   const client = new ImapFlow({
     host: '127.0.0.1',
-    port: server.port,
+    port: server.tlsPort ?? server.port,
     secure: !isClear,
     ...(isClear && server.certificate !== undefined ? { doSTARTTLS: true } : {}),
     tls: server.certificate === undefined ? {} : { ca: server.certificate.cert },

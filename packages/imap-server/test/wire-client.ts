@@ -43,6 +43,21 @@ export class WireClient implements AsyncDisposable {
     return this.until(new RegExp(`^${tag} (?:OK|NO|BAD).*\\r\\n`, 'm'));
   }
 
+  /** How many bytes the answer has: for answers too large to look at. */
+  async size(text: string): Promise<number> {
+    const tag = this.send(text);
+    let [size, end] = [0, ''];
+    while (!new RegExp(`^${tag} (?:OK|NO|BAD)`, 'm').test(end)) {
+      await once(this.#socket, 'data');
+      const fresh = this.#received.slice(this.#taken);
+      this.#taken = 0;
+      this.#received = '';
+      size += fresh.length;
+      end = (end + fresh).slice(-200);
+    }
+    return size;
+  }
+
   /** @returns the tag */
   send(text: string): string {
     this.#count += 1;

@@ -57,15 +57,33 @@ function writeRoot(session: Session): void {
 }
 
 function writeMatches(session: Session, patterns: readonly string[], options: ListOptions, faults: Interference): void {
-  const { delimiter } = session.server;
-  const matches = matcher(patterns, delimiter);
+  const matches = matcher(patterns, session.server.delimiter);
   const { admin } = session.mail;
+  const isPlain = !options.onlySubscribed && !options.onlySpecialUse;
+  if (isPlain) for (const path of missingParents(session)) if (matches(path)) writeFolder(session, path, NO_FOLDER);
   for (const folder of admin.folders()) {
     if (!matches(folder.path)) continue;
     if (options.onlySubscribed && !admin.isSubscribed(folder.path)) continue;
     if (options.onlySpecialUse && folder.specialUse === undefined) continue;
-    const attributes = folderAttributes(session, folder, options).join(' ');
-    session.connection.write(`* LIST (${attributes}) ${wireString(delimiter)} ${wireMailbox(folder.path)}\r\n`);
+    writeFolder(session, folder.path, folderAttributes(session, folder, options));
     if (options.status !== undefined) session.connection.write(statusLine(session, folder, options.status, faults));
   }
+}
+
+const NO_FOLDER = ['\\Noselect', '\\HasChildren'];
+
+function writeFolder(session: Session, path: string, attributes: readonly string[]): void {
+  const delimiter = wireString(session.server.delimiter);
+  session.connection.write(`* LIST (${attributes.join(' ')}) ${delimiter} ${wireMailbox(path)}\r\n`);
+}
+
+/** Names that only stand above folders, as `[Gmail]` does: `%` has to show them (RFC 3501 §6.3.8). */
+function missingParents(session: Session): readonly string[] {
+  const { delimiter } = session.server;
+  const paths = new Set(session.mail.admin.folders().map((folder) => folder.path));
+  const parents = [...paths].flatMap((path) => {
+    const levels = path.split(delimiter);
+    return levels.slice(1).map((_level, index) => levels.slice(0, index + 1).join(delimiter));
+  });
+  return [...new Set(parents)].filter((parent) => !paths.has(parent));
 }
