@@ -109,4 +109,15 @@ describeWith(await findDovecot(), 'a Dovecot for tests', ({ startDovecot }) => {
 
     expect(opened.exists).toBe(1);
   });
+
+  it('knows a new user at once', async () => {
+    const server = await start();
+    const known: boolean[] = [];
+    for (const _each of [1, 2, 3]) {
+      const user = await server.addUser();
+      known.push(await withClient(server, user, async ({ usable }) => usable));
+    }
+
+    expect(known).toEqual([true, true, true]);
+  });
 });

@@ -49,7 +49,7 @@ first_valid_uid = 1
 imap_capability = ${capabilities}
 passdb {
   driver = passwd-file
-  args = scheme=PLAIN username_format=%n ${at.users}
+  args = scheme=PLAIN username_format=%n ${at.users}/%n
 }
 userdb {
   driver = static

@@ -11,8 +11,8 @@ export type DovecotDescription = {
   readonly certificate: string;
   /** How doveadm is called: a command and its first arguments. */
   readonly doveadm: readonly string[];
-  /** The passwd-file: a user a line, `name:password`. */
-  readonly usersFile: string;
+  /** Folder with a passwd-file for each user: named as the user, `name:password`. */
+  readonly users: string;
   /** Folder of the users' homes; `<home>/Maildir` is the mail. */
   readonly homes: string;
   readonly mailOwner: { readonly uid: number; readonly gid: number };

@@ -41,7 +41,7 @@ export async function startDockerDovecot(folder: string, variant: DovecotVariant
       lmtpPort: outside.lmtp,
       certificate: await readFile(at.certificate, 'utf8'),
       doveadm: ['docker', 'exec', container.getId(), 'doveadm', '-c', at.config],
-      usersFile: at.users,
+      users: at.users,
       homes: at.homes,
       mailOwner,
     },

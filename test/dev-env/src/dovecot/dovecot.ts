@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { appendFile, chown, mkdir } from 'node:fs/promises';
+import { chown, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { DovecotDescription } from './description.ts';
@@ -44,7 +44,7 @@ export class Dovecot implements AsyncDisposable {
     const { uid, gid } = this.#server.mailOwner;
     await mkdir(home, { recursive: true });
     await chown(home, uid, gid);
-    await appendFile(this.#server.usersFile, `${name}:${password}\n`);
+    await writeFile(join(this.#server.users, name), `${name}:${password}\n`);
     return { user: name, password };
   }
 

@@ -41,7 +41,7 @@ export async function startLocalDovecot(folder: string, variant: DovecotVariant)
       lmtpPort: ports.lmtp,
       certificate: await readFile(at.certificate, 'utf8'),
       doveadm: ['doveadm', '-c', at.config],
-      usersFile: at.users,
+      users: at.users,
       homes: at.homes,
       mailOwner,
     },

@@ -9,7 +9,7 @@ export async function prepareFolder(config: DovecotConfig): Promise<ReturnType<t
   await mkdir(at.state);
   await chmod(config.folder, 0o755);
   await chown(at.homes, config.mailOwner.uid, config.mailOwner.gid);
-  await writeFile(at.users, '');
+  await mkdir(at.users); // a file a user: of one for all, Dovecot would see changes only once in a second
   await writeCertificate(at.certificate, at.key);
   await writeFile(at.config, dovecotConfigFile(config));
   return at;
