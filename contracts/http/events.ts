@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Time } from '../events/values.ts';
+import { Envelope } from '../events/envelope.ts';
 import { Count, page } from './conventions.ts';
 
 const Types = z
@@ -17,19 +17,7 @@ export const EventsQuery = z.object({
 });
 
 /** An event as outsiders see it; `position` is opaque and only grows. */
-export const PublicEvent = z.object({
-  id: Id,
-  type: z.string(),
-  tenantId: Id,
-  accountId: Id.optional(),
-  occurredAt: Time,
-  recordedAt: Time,
-  causationId: z.string(),
-  correlationId: z.string(),
-  origin: z.enum(['backfill', 'live', 'command', 'replay']),
-  position: z.string(),
-  data: z.record(z.string(), z.unknown()),
-});
+export const PublicEvent = Envelope.extend({ data: z.record(z.string(), z.unknown()) });
 
 export const EventPage = page(PublicEvent);
 

@@ -1,0 +1,30 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { catalogue, definitionOf } from '../index.ts';
+import { Envelope } from '../events/envelope.ts';
+
+const FOLDER = join(import.meta.dirname, '../fixtures');
+const types = readdirSync(FOLDER).map((name) => name.replace(/\.json$/, ''));
+const Fixture = z.array(z.looseObject({ data: z.looseObject({}) })).min(1);
+const fixture = (type: string): z.output<typeof Fixture> =>
+  Fixture.parse(JSON.parse(readFileSync(join(FOLDER, `${type}.json`), 'utf8')));
+
+describe('golden fixtures', () => {
+  it('are there for every event version', () => {
+    expect(types.toSorted()).toEqual(catalogue.map(({ type }) => type));
+  });
+
+  it.each(types)('%s: the envelope parses, and nothing is lost', (type) => {
+    for (const { data: _, ...envelope } of fixture(type)) expect(Envelope.parse(envelope)).toEqual(envelope);
+  });
+
+  it.each(types)('%s: the data parses, and nothing is lost', (type) => {
+    for (const { data } of fixture(type)) expect(definitionOf(type)?.data.parse(data)).toEqual(data);
+  });
+
+  it.each(types)('%s: an account event names its account, a directory event none', (type) => {
+    const named = fixture(type).map((event) => event['accountId'] !== undefined);
+    expect(new Set(named)).toEqual(new Set([!type.startsWith('directory.')]));
+  });
+});
