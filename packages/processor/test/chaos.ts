@@ -42,7 +42,7 @@ export const deliver = async (
 ): Promise<void> => {
   const twins = [new Twin(deps, start), new Twin(deps, start)];
   for (const pair of plan) {
-    await Promise.all(pair.map((one) => twins[one.twin]?.take(log, one)));
+    await Promise.all(pair.map(async (one) => twins[one.twin]?.take(log, one)));
   }
   const last = start(deps);
   for (let at = 0; at < log.length; at += 7) await last.handle(batchOf(log.slice(at, at + 7)));

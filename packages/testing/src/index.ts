@@ -1,1 +1,3 @@
-export {};
+export { EventBuilder, type EventBuilderOptions, type EventOverrides } from './event-builder.ts';
+export { countingIds, HandClock } from './repeatable.ts';
+export { scenarios, type ExpectedFact, type Given, type History, type Then } from './scenario.ts';
