@@ -23,7 +23,7 @@ process.on('SIGTERM', () => undefined);
 process.on('disconnect', () => process.exit(0));
 
 const watchdog = new Watchdog();
-let work: Promise<void> = Promise.resolve();
+let work: Promise<void> = watchdog.isUp;
 
 process.on('message', (request: ReadRequest) => {
   work = work.then(() => answer(request));

@@ -12,6 +12,8 @@ interface SharedMemory {
 
 const { state, limits }: SharedMemory = workerData;
 
+Atomics.store(state, SHARED.up, 1);
+Atomics.notify(state, SHARED.up);
 for (;;) {
   Atomics.wait(state, SHARED.active, 0);
   Atomics.wait(state, SHARED.active, 1, POLL_MS);

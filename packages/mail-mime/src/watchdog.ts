@@ -1,13 +1,16 @@
 import { Worker } from 'node:worker_threads';
 import type { Bounds } from './bounds.ts';
 
-/** Positions in the memory shared with the watchdog's thread. */
-export const SHARED = { active: 0, cpuMicros: 1, rssBytes: 2, length: 3 } as const;
+/** Positions in the memory shared with the watchdog's thread: flags, and limits. */
+export const SHARED = { active: 0, up: 1, flags: 2, cpuMicros: 0, rssBytes: 1, limits: 2 } as const;
 
 /** Ends this process when the work under way passes its bounds, even when the main thread never comes back. */
 export class Watchdog {
-  readonly #state = new Int32Array(new SharedArrayBuffer(4));
-  readonly #limits = new Float64Array(new SharedArrayBuffer(8 * SHARED.length));
+  readonly #state = new Int32Array(new SharedArrayBuffer(4 * SHARED.flags));
+  readonly #limits = new Float64Array(new SharedArrayBuffer(8 * SHARED.limits));
+
+  /** Resolves when the thread looks; before that nothing is bounded. */
+  readonly isUp: Promise<void>;
 
   constructor() {
     const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
@@ -16,6 +19,7 @@ export class Watchdog {
       resourceLimits: { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 2 },
     });
     worker.unref();
+    this.isUp = becomes(this.#state, SHARED.up);
   }
 
   start(bounds: Bounds): void {
@@ -33,4 +37,10 @@ export class Watchdog {
     Atomics.store(this.#state, SHARED.active, active);
     Atomics.notify(this.#state, SHARED.active);
   }
+}
+
+/** Resolves when the flag is no longer 0. */
+async function becomes(state: Int32Array<SharedArrayBuffer>, flag: number): Promise<void> {
+  const wait = Atomics.waitAsync(state, flag, 0);
+  if (wait.async) await wait.value;
 }

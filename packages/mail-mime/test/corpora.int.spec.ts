@@ -55,11 +55,11 @@ const comparable = (contents: Contents) => ({
 // mailparser joins quoted flowed lines of different depth, and takes the parts of a digest for text (RFC 2046 §5.1.5 says messages).
 const isKnownToDiffer = (raw: Buffer): boolean => /format="?flowed|multipart\/digest/i.test(raw.toString('latin1'));
 
-describeWith(corpora(), 'real mail', ({ path }) => {
+describeWith(corpora(), 'real mail', (found) => {
   const samples = [
-    ...unpackedSamples(path('spamassassin-easy-ham.tar.gz')),
-    ...samplesIn(path('mikel-mail')),
-    ...samplesIn(path('stalwart-mail-parser')),
+    ...unpackedSamples(found.path('spamassassin-easy-ham.tar.gz')),
+    ...samplesIn(found.path('mikel-mail')),
+    ...samplesIn(found.path('stalwart-mail-parser')),
   ];
 
   it('is read by our own reader as mailparser reads it, wherever our own is not in doubt', async () => {
