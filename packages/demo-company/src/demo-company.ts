@@ -33,7 +33,7 @@ export interface DemoCompany {
 
 const stories = (): readonly Story[] => [...everyDeal, ...everyStory];
 
-export const settingOf = (now: Date): Setting => ({
+const settingOf = (now: Date): Setting => ({
   today: startOfDay(now),
   owner: OWNER,
   people: personNamed,

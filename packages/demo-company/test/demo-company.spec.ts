@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { demoCompany } from '../src/index.ts';
+import { demoCompany, directoryLines } from '../src/index.ts';
 
 const now = new Date('2026-11-23T10:20:30Z');
 const company = demoCompany({ now });
@@ -66,6 +66,12 @@ describe('the demo company', () => {
       (deal) => !organisations.has(deal.organisationId) || deal.contactIds.some((contact) => !contacts.has(contact)),
     );
     expect(lost).toEqual([]);
+  });
+
+  it('gives its records as lines of a batch, those that others name first', () => {
+    const lines = directoryLines(company);
+    expect(lines.length).toBe(70);
+    expect(lines.at(-1)).toMatchObject({ op: 'deal', id: 'brueckner-oem', visibleTo: { users: ['aiko'] } });
   });
 
   it('has contacts on one open deal, on several and on none', () => {

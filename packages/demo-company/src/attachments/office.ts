@@ -22,7 +22,7 @@ const cell = (value: string | number): string =>
   typeof value === 'number' ? `<c><v>${value}</v></c>` : `<c t="inlineStr"><is><t>${escaped(value)}</t></is></c>`;
 
 /** The smallest workbook that spreadsheet programs open: one sheet (ECMA-376 part 1 §18). */
-export function xlsxBytes(rows: readonly Row[]): Buffer {
+function xlsxBytes(rows: readonly Row[]): Buffer {
   const body = rows.map((row) => `<row>${row.map(cell).join('')}</row>`).join('');
   const sheetType = `<Override PartName="/xl/worksheets/sheet1.xml" ContentType="${OFFICE}.spreadsheetml.worksheet+xml"/></Types>`;
   return zipBytes([
@@ -44,7 +44,7 @@ export function xlsxBytes(rows: readonly Row[]): Buffer {
 }
 
 /** A text document of plain paragraphs (ECMA-376 part 1 §17). */
-export function docxBytes(paragraphs: readonly string[]): Buffer {
+function docxBytes(paragraphs: readonly string[]): Buffer {
   const body = paragraphs.map((text) => `<w:p><w:r><w:t>${escaped(text)}</w:t></w:r></w:p>`).join('');
   return zipBytes([
     {

@@ -25,7 +25,7 @@ function objects(title: string, lines: readonly string[]): readonly string[] {
 }
 
 /** One A4 page of text as a PDF 1.5 file (ISO 32000-1 §7.5); Japanese by a font that readers bring along. */
-export function pdfBytes(title: string, lines: readonly string[]): Buffer {
+function pdfBytes(title: string, lines: readonly string[]): Buffer {
   let body = '%PDF-1.5\n';
   const offsets: number[] = [];
   objects(title, lines).forEach((object, index) => {

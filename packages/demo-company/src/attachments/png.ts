@@ -23,7 +23,7 @@ function colour(values: readonly number[], limit: number, x: number, y: number):
 }
 
 /** A bar chart of values from 0 to 80 as a PNG with a palette (ISO/IEC 15948). */
-export function chartBytes(values: readonly number[], limit: number): Buffer {
+function chartBytes(values: readonly number[], limit: number): Buffer {
   const rows = Buffer.alloc((WIDTH + 1) * HEIGHT);
   for (let y = 0; y < HEIGHT; y += 1)
     for (let x = 0; x < WIDTH; x += 1) rows[y * (WIDTH + 1) + x + 1] = colour(values, limit, x, y);

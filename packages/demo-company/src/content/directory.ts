@@ -4,7 +4,7 @@ import type { Person } from '../story/person.ts';
 /** Who in the company may see a record. */
 export type Audience = 'everyone' | 'sales' | 'service' | 'owner';
 
-export interface Organisation {
+interface Organisation {
   readonly key: string;
   readonly name: string;
   readonly domains: readonly string[];

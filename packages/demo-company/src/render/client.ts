@@ -38,7 +38,7 @@ const apple = {
   boundary: (hash: string, count: number) => `Apple-Mail=_${upper(uuid(hash))}-${count}`,
 };
 
-export const CLIENTS = {
+const CLIENTS = {
   gmail: {
     ...simple('000000000000'),
     reply: 'Re: ',

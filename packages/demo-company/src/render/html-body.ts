@@ -5,7 +5,7 @@ import type { Written } from './written.ts';
 
 const DEPTH = 3;
 
-export const escapeHtml = (text: string): string =>
+const escapeHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 const linked = (html: string): string =>
