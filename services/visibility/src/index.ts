@@ -1,1 +1,1 @@
-export {};
+export { createVisibility } from './container.ts';

@@ -1,0 +1,115 @@
+import { type EventLike, ThreadsMerged, type Visibility } from '@mailfold/contracts';
+import type { Needs } from '@mailfold/processor';
+import type { Sql } from '@mailfold/read-store';
+import type { SharingCommand } from '../domain/decide.ts';
+import { emptyState, type SharingState } from '../domain/state.ts';
+
+export const load = async (sql: Sql, accountId: string, needs: Needs<SharingCommand>): Promise<SharingState> => {
+  const state = emptyState(accountId);
+  await loadAccount(sql, state);
+  const messages = needs.commands.flatMap(({ body }) => ('messageId' in body ? [body.messageId] : []));
+  await loadMessages(sql, state, messages);
+  await loadThreads(sql, state, [
+    ...needs.events.flatMap(threadsNamed),
+    ...needs.commands.flatMap(({ body }) => ('threadId' in body ? [body.threadId] : [])),
+    ...state.threadOf.values(),
+  ]);
+  return state;
+};
+
+const threadsNamed = (event: EventLike): readonly string[] => {
+  if (ThreadsMerged.is(event)) return [event.data.survivor, ...event.data.absorbed];
+  const { data } = event;
+  if (typeof data !== 'object' || data === null || !('threadId' in data)) return [];
+  return typeof data.threadId === 'string' ? [data.threadId] : [];
+};
+
+const loadAccount = async (sql: Sql, state: SharingState): Promise<void> => {
+  const [row] = await sql.query<{ tenant: string | null; owner: string | null; standard: Visibility | null }>(
+    'select tenant, owner, standard from visibility.account where account = $1',
+    [state.accountId],
+  );
+  if (row === undefined) return;
+  const { tenant, owner, standard } = row;
+  state.owner = tenant === null || owner === null ? undefined : { tenantId: tenant, ownerId: owner };
+  state.standard = standard ?? undefined;
+};
+
+const loadMessages = async (sql: Sql, state: SharingState, messages: readonly string[]): Promise<void> => {
+  if (messages.length === 0) return;
+  const rows = await sql.query<{ message: string; thread: string }>(
+    'select message, thread from visibility.message where account = $1 and message = any($2)',
+    [state.accountId, messages],
+  );
+  for (const row of rows) state.threadOf.set(row.message, row.thread);
+};
+
+const loadThreads = async (sql: Sql, state: SharingState, threads: readonly string[]): Promise<void> => {
+  if (threads.length === 0) return;
+  const rows = await sql.query<{
+    id: string;
+    root: string;
+    shared: boolean;
+    deleted: boolean;
+    hidden: readonly string[];
+  }>(
+    `select thread as id, root, shared, deleted, hidden from visibility.thread
+      where account = $1 and thread in (
+        select unnest($2::uuid[]) union select root from visibility.thread where account = $1 and thread = any($2))`,
+    [state.accountId, [...new Set(threads)]],
+  );
+  for (const row of rows) state.threads.set(row.id, { ...row, hidden: new Set(row.hidden) });
+};
+
+export const save = async (sql: Sql, state: SharingState): Promise<void> => {
+  await saveAccount(sql, state);
+  await saveMessages(sql, state);
+  await saveThreads(sql, state);
+};
+
+const saveAccount = async (sql: Sql, { accountId, owner, standard, changed }: SharingState): Promise<void> => {
+  if (!changed.account) return;
+  await sql.query(
+    `insert into visibility.account (account, tenant, owner, standard) values ($1, $2, $3, $4)
+     on conflict (account) do update set tenant = excluded.tenant, owner = excluded.owner, standard = excluded.standard`,
+    [accountId, owner?.tenantId ?? null, owner?.ownerId ?? null, standard ?? null],
+  );
+};
+
+const saveMessages = async (sql: Sql, { accountId, threadOf, changed }: SharingState): Promise<void> => {
+  if (changed.messages.size === 0) return;
+  const messages = [...changed.messages];
+  await sql.query(
+    `insert into visibility.message (account, message, thread) select $1, * from unnest($2::uuid[], $3::uuid[])
+     on conflict (account, message) do update set thread = excluded.thread`,
+    [accountId, messages, messages.map((id) => threadOf.get(id) ?? null)],
+  );
+};
+
+const saveThreads = async (sql: Sql, { accountId, threads, changed }: SharingState): Promise<void> => {
+  const rows = [...changed.threads].flatMap((id) => threads.get(id) ?? []);
+  if (rows.length === 0) return;
+  await sql.query(
+    `insert into visibility.thread (account, thread, root, shared, deleted, hidden)
+     select $1, t.id, t.root, t.shared, t.deleted, t.hidden::uuid[]
+       from unnest($2::uuid[], $3::uuid[], $4::boolean[], $5::boolean[], $6::text[]) as t (id, root, shared, deleted, hidden)
+     on conflict (account, thread) do update set root = excluded.root, shared = excluded.shared, deleted = excluded.deleted,
+       hidden = excluded.hidden`,
+    [
+      accountId,
+      rows.map((row) => row.id),
+      rows.map((row) => row.root),
+      rows.map((row) => row.shared),
+      rows.map((row) => row.deleted),
+      rows.map((row) => `{${[...row.hidden].toSorted().join(',')}}`),
+    ],
+  );
+  const absorbed = rows.filter((row) => row.root !== row.id);
+  if (absorbed.length === 0) return;
+  // Threads that were absorbed before name their new survivor too.
+  await sql.query(
+    `update visibility.thread t set root = m.root from unnest($2::uuid[], $3::uuid[]) as m (id, root)
+      where t.account = $1 and t.root = m.id`,
+    [accountId, absorbed.map((row) => row.id), absorbed.map((row) => row.root)],
+  );
+};

@@ -1,0 +1,25 @@
+import { DeciderRunner, ProcessorHost } from '@mailfold/processor';
+import type { Platform, Service } from '@mailfold/service-host';
+import { Container, type ServiceIdentifier } from 'inversify';
+import { migrations } from './application/migrations.ts';
+import { sharingDecider, type SharingRunner } from './application/sharing-decider.ts';
+import { Sharing } from './application/sharing.ts';
+import { routes } from './http.ts';
+
+const RUNNER: ServiceIdentifier<SharingRunner> = Symbol.for('visibility.runner');
+const SHARING: ServiceIdentifier<Sharing> = Symbol.for('visibility.sharing');
+
+export const createVisibility = (platform: Platform): Service => {
+  const container = new Container({ defaultScope: 'Singleton' });
+  container.bind(RUNNER).toDynamicValue(() => new DeciderRunner(sharingDecider, platform));
+  container.bind(SHARING).toResolvedValue((runner) => new Sharing({ ...platform, runner }), [RUNNER]);
+  const host = new ProcessorHost(platform.bus);
+  return {
+    name: 'visibility',
+    migrations,
+    routes: routes(container.get(SHARING)),
+    start: () => host.start([container.get(RUNNER)]),
+    stop: () => host.stop(),
+    progress: () => host.progress(),
+  };
+};
