@@ -1,12 +1,11 @@
 import type { DovecotDescription } from '../dovecot/description.ts';
-import type { DovecotSource } from '../dovecot/dovecots.ts';
 import type { DovecotVariant } from '../dovecot/variant.ts';
 
 /** What can be asked of the desk: each operation with what it is given and what it answers, as JSON. */
 export type Operations = {
   readonly 'create-database': { readonly ask: object; readonly answer: { readonly url: string } };
   readonly 'drop-database': { readonly ask: { readonly url: string }; readonly answer: object };
-  readonly 'find-dovecot': { readonly ask: object; readonly answer: { readonly by: DovecotSource } };
+  readonly 'find-dovecot': { readonly ask: object; readonly answer: { readonly found: boolean } };
   readonly 'start-dovecot': {
     readonly ask: { readonly variant: DovecotVariant };
     readonly answer: DovecotDescription & { readonly id: string };

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { devEnvConfig } from '../config.ts';
-import { Dovecots } from '../dovecot/dovecots.ts';
+import { Dovecots, findSources } from '../dovecot/dovecots.ts';
 import { startCluster } from '../postgres/cluster.ts';
 import { Databases } from '../postgres/databases.ts';
 import { createRunFolder } from '../run-folder.ts';
@@ -27,18 +27,22 @@ export function testServers(): TestServers {
     stops.push(() => cluster.stop());
     return new Databases(cluster.url);
   });
-  const dovecots = new Dovecots();
+  const dovecots = once(async () => {
+    await folder(); // made first, so that it is removed last
+    const started = new Dovecots(await findSources(dockerHost));
+    stops.push(() => started.stopAll());
+    return started;
+  });
   const handlers: Handlers = {
     'create-database': async () => ({ url: await (await databases()).create() }),
     'drop-database': async ({ url }) => done((await databases()).drop(url)),
-    'find-dovecot': async () => ({ by: await dovecots.source(dockerHost) }),
-    'start-dovecot': async ({ variant }) => dovecots.start(await dovecots.source(dockerHost), await folder(), variant),
-    'halt-dovecot': async ({ id }) => done(dovecots.halt(id)),
-    'resume-dovecot': async ({ id }) => done(dovecots.resume(id)),
-    'stop-dovecot': async ({ id }) => done(dovecots.stop(id)),
+    'find-dovecot': async () => ({ found: (await dovecots()).found }),
+    'start-dovecot': async ({ variant }) => (await dovecots()).start(await folder(), variant),
+    'halt-dovecot': async ({ id }) => done((await dovecots()).halt(id)),
+    'resume-dovecot': async ({ id }) => done((await dovecots()).resume(id)),
+    'stop-dovecot': async ({ id }) => done((await dovecots()).stop(id)),
   };
   const stop = async () => {
-    await dovecots.stopAll();
     for (const next of stops.toReversed()) await next();
   };
   return { handlers, stop };

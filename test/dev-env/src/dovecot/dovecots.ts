@@ -6,33 +6,38 @@ import { dockerEngineAnswers } from './docker-engine.ts';
 import { localDovecotVersion, startLocalDovecot } from './local-dovecot.ts';
 import type { DovecotVariant } from './variant.ts';
 
-export type DovecotSource = 'docker' | 'local' | 'nothing';
+/** A way of starting a Dovecot that this machine has. */
+export type DovecotSource = {
+  readonly name: string;
+  readonly start: (folder: string, variant: DovecotVariant) => Promise<RunningDovecot>;
+};
 
 /** The Dovecots of one run, each in a folder of its own. */
 export class Dovecots {
   readonly #running = new Map<string, RunningDovecot & { readonly folder: string }>();
+  #sources: readonly DovecotSource[];
   #count = 0;
-  #source: Promise<DovecotSource> | undefined;
 
-  source(dockerHost: string | undefined): Promise<DovecotSource> {
-    this.#source ??= findSource(dockerHost);
-    return this.#source;
+  /** @param sources ways of starting one, the preferred first */
+  constructor(sources: readonly DovecotSource[]) {
+    this.#sources = sources;
   }
 
-  async start(
-    source: DovecotSource,
-    parent: string,
-    variant: DovecotVariant,
-  ): Promise<DovecotDescription & { readonly id: string }> {
-    if (source === 'nothing') throw new Error('this machine has neither a Docker engine nor Dovecot 2.3');
-    this.#count += 1;
-    const id = `dovecot-${this.#count}`;
-    const folder = join(parent, id);
-    await mkdir(folder);
-    const start = source === 'docker' ? startDockerDovecot : startLocalDovecot;
-    const running = await start(folder, variant);
-    this.#running.set(id, { ...running, folder });
-    return { ...running.description, id };
+  get found(): boolean {
+    return this.#sources.length > 0;
+  }
+
+  /** Starts one; a source that fails is not tried again while there is another. */
+  async start(parent: string, variant: DovecotVariant): Promise<DovecotDescription & { readonly id: string }> {
+    const [source, ...others] = this.#sources;
+    if (source === undefined) throw new Error('this machine has neither a Docker engine nor Dovecot 2.3');
+    try {
+      return await this.#startBy(source, parent, variant);
+    } catch (error) {
+      if (others.length === 0) throw new Error(`Dovecot by ${source.name} did not start`, { cause: error });
+      this.#sources = others; // as with an engine that cannot fetch the image
+      return this.start(parent, variant);
+    }
   }
 
   async stop(id: string): Promise<void> {
@@ -55,6 +60,16 @@ export class Dovecots {
     await Promise.all([...this.#running.keys()].map((id) => this.stop(id)));
   }
 
+  async #startBy(source: DovecotSource, parent: string, variant: DovecotVariant) {
+    this.#count += 1;
+    const id = `dovecot-${this.#count}`;
+    const folder = join(parent, id);
+    await mkdir(folder);
+    const running = await source.start(folder, variant);
+    this.#running.set(id, { ...running, folder });
+    return { ...running.description, id };
+  }
+
   #server(id: string): RunningDovecot {
     const server = this.#running.get(id);
     if (server === undefined) throw new Error(`${id} was stopped`);
@@ -62,8 +77,12 @@ export class Dovecots {
   }
 }
 
-async function findSource(dockerHost: string | undefined): Promise<DovecotSource> {
-  if (await dockerEngineAnswers(dockerHost)) return 'docker';
-  // 2.4 reads another configuration language.
-  return (await localDovecotVersion())?.startsWith('2.3') === true ? 'local' : 'nothing';
+/** What this machine has. @param dockerHost where the engine listens, when not in the usual place */
+export async function findSources(dockerHost: string | undefined): Promise<readonly DovecotSource[]> {
+  const [docker, version] = await Promise.all([dockerEngineAnswers(dockerHost), localDovecotVersion()]);
+  return [
+    ...(docker ? [{ name: 'Docker', start: startDockerDovecot }] : []),
+    // 2.4 reads another configuration language.
+    ...(version?.startsWith('2.3') ? [{ name: `Dovecot ${version} of this machine`, start: startLocalDovecot }] : []),
+  ];
 }

@@ -26,8 +26,8 @@ const NOT_OURS = { halt: refuse, resume: refuse, stop: async () => undefined };
 export async function findDovecot(): Promise<Need<DovecotStarter>> {
   const given = devEnvConfig().dovecot;
   if (given !== undefined) return { found: { startDovecot: async () => new Dovecot(given, NOT_OURS) } };
-  const { by } = await askDesk('find-dovecot', {});
-  return by === 'nothing' ? MISSING : { found: { startDovecot } };
+  const { found } = await askDesk('find-dovecot', {});
+  return found ? { found: { startDovecot } } : MISSING;
 }
 
 /** @throws Error when this machine has no Dovecot */

@@ -1,0 +1,59 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Dovecots, type DovecotSource } from '../src/dovecot/dovecots.ts';
+
+const description = {
+  host: '127.0.0.1',
+  port: 1,
+  tlsPort: 2,
+  lmtpPort: 3,
+  certificate: '',
+  doveadm: [],
+  users: '',
+  homes: '',
+  mailOwner: { uid: 1, gid: 1 },
+};
+const nothing = async () => undefined;
+
+describe('the Dovecots of a run', () => {
+  let folder: string;
+  const asked: string[] = [];
+  const fails: DovecotSource = {
+    name: 'an engine without the image',
+    start: async () => {
+      asked.push('engine');
+      throw new Error('no such image');
+    },
+  };
+  const works: DovecotSource = {
+    name: 'this machine',
+    start: async () => {
+      asked.push('machine');
+      return { description, halt: nothing, resume: nothing, stop: nothing };
+    },
+  };
+
+  beforeEach(async () => {
+    asked.length = 0;
+    folder = await mkdtemp(join(tmpdir(), 'mailfold-dovecots-'));
+  });
+
+  afterEach(async () => {
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('come from the next source when the preferred one fails, and from then on', async () => {
+    const dovecots = new Dovecots([fails, works]);
+    await dovecots.start(folder, 'full');
+    await dovecots.start(folder, 'full');
+
+    expect(asked).toEqual(['engine', 'machine', 'machine']);
+  });
+
+  it('say which source failed when there is no other', async () => {
+    const starting = new Dovecots([fails]).start(folder, 'full');
+
+    await expect(starting).rejects.toThrow('Dovecot by an engine without the image did not start');
+  });
+});
