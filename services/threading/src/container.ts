@@ -5,7 +5,8 @@ import { migrations } from './application/migrations.ts';
 import { threadsDecider } from './application/threads-decider.ts';
 import type { ThreadingState } from './domain/state.ts';
 
-const RUNNER: ServiceIdentifier<DeciderRunner<ThreadingState>> = Symbol.for('threading.runner');
+const token = <Value>(name: string): ServiceIdentifier<Value> => Symbol.for(`threading.${name}`);
+const RUNNER = token<DeciderRunner<ThreadingState>>('runner');
 
 export const createThreading = (platform: Platform): Service => {
   const container = new Container({ defaultScope: 'Singleton' });

@@ -6,8 +6,9 @@ import { sharingDecider, type SharingRunner } from './application/sharing-decide
 import { Sharing } from './application/sharing.ts';
 import { routes } from './http.ts';
 
-const RUNNER: ServiceIdentifier<SharingRunner> = Symbol.for('visibility.runner');
-const SHARING: ServiceIdentifier<Sharing> = Symbol.for('visibility.sharing');
+const token = <Value>(name: string): ServiceIdentifier<Value> => Symbol.for(`visibility.${name}`);
+const RUNNER = token<SharingRunner>('runner');
+const SHARING = token<Sharing>('sharing');
 
 export const createVisibility = (platform: Platform): Service => {
   const container = new Container({ defaultScope: 'Singleton' });
