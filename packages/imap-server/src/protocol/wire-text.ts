@@ -1,8 +1,5 @@
 // Answers are built as latin1 strings: one character is one byte on the wire.
 
-/** UTF-8 bytes of the text as a wire string. */
-export const wireBytes = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');
-
 const QUOTABLE = /^[\x20-\x7e]*$/;
 
 /** A quoted string where RFC 3501 §4.3 allows one, else a literal. */

@@ -3,7 +3,7 @@ import type { Interference } from '../faults/fault-director.ts';
 import type { Arguments } from '../protocol/arguments.ts';
 import type { Session } from './session.ts';
 
-export interface VerbCall {
+interface VerbCall {
   readonly session: Session;
   readonly args: Arguments;
   readonly faults: Interference;

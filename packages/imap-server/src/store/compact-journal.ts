@@ -4,7 +4,7 @@ import type { FolderTree } from './folder-tree.ts';
 import type { Folder } from './folder.ts';
 
 /** The shortest list of records that folds to the same tree. */
-export function* snapshotOf(tree: FolderTree): Generator<FolderRecord> {
+function* snapshotOf(tree: FolderTree): Generator<FolderRecord> {
   for (const folder of tree.folders.values()) yield* folderRecords(folder);
   for (const path of tree.subscriptions) yield { kind: 'subscribed', path };
 }

@@ -7,11 +7,7 @@ import type { StoredMessage } from './stored-message.ts';
 export type ChangeListener = (records: readonly FolderRecord[]) => void;
 
 /** What follows from a record that was just folded, where a server has such rules. */
-export type Consequences = (
-  tree: FolderTree,
-  record: FolderRecord,
-  gone: readonly StoredMessage[],
-) => readonly FolderRecord[];
+type Consequences = (tree: FolderTree, record: FolderRecord, gone: readonly StoredMessage[]) => readonly FolderRecord[];
 
 export interface TransactionParts {
   readonly tree: FolderTree;
