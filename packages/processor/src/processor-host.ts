@@ -3,7 +3,11 @@ import type { Runner } from './runner.ts';
 
 /** Feeds a runner from the bus, from where its group was. */
 export const subscribe = async (bus: MessageBus, runner: Runner): Promise<Subscription> => {
-  const subscription = await bus.subscribe({ group: runner.name, handle: (batch) => runner.handle(batch) });
+  const subscription = await bus.subscribe({
+    group: runner.name,
+    handle: (batch) => runner.handle(batch),
+    ...(runner.beginAfter === undefined ? {} : { from: runner.beginAfter }),
+  });
   runner.follow?.(() => subscription.position);
   return subscription;
 };

@@ -27,6 +27,8 @@ export interface Runner {
   retryParked(key: string): Promise<Retried>;
   /** Drops one parked event for good, then tries those behind it. */
   discardParked(key: string, position: number): Promise<Retried>;
+  /** Where to begin on a bus that does not know the group yet; default: the beginning of the log. */
+  readonly beginAfter?: number;
   /** Told by the bus glue: how far the whole group has come. */
   follow?(groupPosition: () => number): void;
 }

@@ -25,6 +25,7 @@ export class ViewRunner implements Runner {
   readonly #desk: ViewDesk;
   readonly #waiters = new Waiters();
   #groupPosition: () => number = () => 0;
+  #beginAfter = 0;
   #rebuilding: Promise<Rebuilt> | undefined;
 
   constructor(view: View, deps: ProcessorDeps) {
@@ -37,7 +38,11 @@ export class ViewRunner implements Runner {
     const { view, deps } = this.#desk;
     await migrate(deps.rows, PROCESSOR_MIGRATIONS);
     const version = await this.#createIfAbsent(await deps.events.head());
-    if (version !== view.version) await this.rebuild();
+    if (version !== view.version) this.#beginAfter = (await this.rebuild()).position;
+  }
+
+  get beginAfter(): number {
+    return this.#beginAfter;
   }
 
   async handle(batch: Batch): Promise<void> {
