@@ -16,6 +16,15 @@ export type TestServers = {
 export function testServers(): TestServers {
   const { postgres, dockerHost } = devEnvConfig();
   const stops: (() => Promise<unknown>)[] = [];
+  const starting: Promise<unknown>[] = [];
+  const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
+    let made: Promise<T> | undefined;
+    return () => {
+      made ??= make();
+      starting.push(made);
+      return made;
+    };
+  };
   const folder = once(async () => {
     const path = await createRunFolder();
     stops.push(() => rm(path, { recursive: true, force: true }));
@@ -43,14 +52,10 @@ export function testServers(): TestServers {
     'stop-dovecot': async ({ id }) => done((await dovecots()).stop(id)),
   };
   const stop = async () => {
+    await Promise.allSettled(starting); // what is half started could not be stopped
     for (const next of stops.toReversed()) await next();
   };
   return { handlers, stop };
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => (made ??= make());
 }
 
 async function done(work: Promise<void>): Promise<object> {
