@@ -34,7 +34,7 @@ export const textRules: readonly TextRule[] = [
     why: 'A test waits for a condition (until, settle), not for time to pass.',
     files: SPEC,
     except: ABOUT_RULES,
-    line: /\bset(Timeout|Interval)\(|\b(sleep|delay)\(|timers\/promises/,
+    line: /\bset(Timeout|Interval)\(|\bawait (sleep|delay|pause)\(|timers\/promises/,
   },
   {
     name: 'servers-have-their-tier',
