@@ -119,7 +119,10 @@ export const MessageObserved = defineEvent(
     /** Bulk mail: List-Id present, or Auto-Submitted. */
     automated: z.boolean(),
     raw: BlobRef,
+    /** Plain text: the text part, or the text within the html where there is no other. */
     text: BlobRef.exactOptional(),
+    /** SHA-256 of that text without white space, hex: tells copies of one message apart whose text differs (VIS-5). */
+    textDigest: personal(z.string()).exactOptional(),
     html: BlobRef.exactOptional(),
     attachments: z.array(Attachment),
     /** Another message of this account has the same Message-ID and other content (S12). */
