@@ -7,8 +7,8 @@ export interface Migration {
 }
 
 const LEDGER = `
-  create schema if not exists mailfold;
-  create table if not exists mailfold.migration (
+  create schema mailfold;
+  create table mailfold.migration (
     name text primary key,
     applied_at timestamptz not null default now()
   );`;
@@ -17,7 +17,9 @@ const LEDGER = `
 export const migrate = async (store: ReadStore, migrations: readonly Migration[]): Promise<void> => {
   await store.transaction(async (sql) => {
     await sql.query("select pg_advisory_xact_lock(hashtext('mailfold.migration'))");
-    await sql.script(LEDGER);
+    // Not `if not exists`, which may look into a catalogue from before the lock was had.
+    const ledger = await sql.query("select 1 from pg_namespace where nspname = 'mailfold'");
+    if (ledger.length === 0) await sql.script(LEDGER);
     const rows = await sql.query<{ name: string }>('select name from mailfold.migration');
     const applied = new Set(rows.map((row) => row.name));
     for (const migration of migrations) {

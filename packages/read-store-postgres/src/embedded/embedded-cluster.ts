@@ -102,6 +102,7 @@ export class EmbeddedCluster implements AsyncDisposable {
       try {
         this.#postmaster = await this.#start();
         if (this.#stopped) await this.#postmaster.stop();
+        else this.#log(`PostgreSQL runs again (process ${this.pid})`);
         return;
       } catch (thrown) {
         this.#log(`PostgreSQL does not start (attempt ${attempt}): ${messageOf(thrown)}`);

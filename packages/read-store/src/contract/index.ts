@@ -1,1 +1,1 @@
-export {};
+export { readStoreContract, type ReadStoreFixture, type ReadStoreUnderTest } from './read-store-contract.ts';
