@@ -20,6 +20,8 @@ export type Content =
       readonly headers: HeaderFields;
       readonly identityHash: string;
       readonly text?: string;
+      /** SHA-256 of the text without white space, hex. */
+      readonly textDigest?: string;
       readonly html?: string;
       readonly attachments: readonly z.output<typeof Attachment>[];
     }

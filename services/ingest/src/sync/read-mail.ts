@@ -1,3 +1,4 @@
+import { sha256Hex } from '@mailfold/kernel';
 import type { BlobStore } from '@mailfold/blob-store';
 import type { FetchedMessage } from '@mailfold/mail-provider';
 import type { MimeReader, ParsedMail, ReadMail } from '@mailfold/mail-mime';
@@ -54,7 +55,7 @@ const plan = ({ mail, read }: Read, known: boolean, keep: (bytes: Uint8Array) =>
   if (known && read.status === 'parsed') return () => ({ ...seen, content: { ...bare(read), attachments: [] } });
   const raw = keep(mail.raw);
   if (read.status === 'rejected') return (ref) => ({ ...seen, raw: ref(raw), content: read });
-  const text = read.text === undefined ? undefined : keep(Buffer.from(read.text));
+  const text = read.searchText === '' ? undefined : keep(Buffer.from(read.searchText));
   const html = read.html === undefined ? undefined : keep(Buffer.from(read.html));
   const files = read.attachments.map(({ content, ...about }) => ({ about, nth: keep(content) }));
   return (ref) => ({
@@ -62,12 +63,14 @@ const plan = ({ mail, read }: Read, known: boolean, keep: (bytes: Uint8Array) =>
     raw: ref(raw),
     content: {
       ...bare(read),
-      ...(text === undefined ? {} : { text: ref(text) }),
+      ...(text === undefined ? {} : { text: ref(text), textDigest: digestOf(read.searchText) }),
       ...(html === undefined ? {} : { html: ref(html) }),
       attachments: files.map(({ about, nth }) => ({ ...about, blob: ref(nth) })),
     },
   });
 };
+
+const digestOf = (text: string): string => sha256Hex(text.replaceAll(/\s+/g, ''));
 
 const bare = ({ headers, identityHash }: ParsedMail) => ({ status: 'parsed' as const, headers, identityHash });
 

@@ -160,6 +160,7 @@ const observeNew = (
     ...(seen.providerThreadId === undefined ? {} : { providerThreadId: seen.providerThreadId }),
     raw: seen.raw ?? '',
     ...(content.text === undefined ? {} : { text: content.text }),
+    ...(content.textDigest === undefined ? {} : { textDigest: content.textDigest }),
     ...(content.html === undefined ? {} : { html: content.html }),
     attachments: [...content.attachments],
     sharesMessageId: identified.sharesMessageId,
