@@ -1,1 +1,6 @@
-export {};
+export { type ApiClient, createClient } from './api-client.ts';
+export { everyItem } from './every-item.ts';
+export type { FollowOptions } from './follow-events.ts';
+export type { ThreadListing } from './mailbox-api.ts';
+export type { RecordsOf, TimelineOf, TimelineOptions } from './records-api.ts';
+export type { TransportOptions } from './transport.ts';

@@ -6,7 +6,7 @@ import { secretKind } from './secret.ts';
 
 export interface Credentials {
   readonly authorization: string | undefined;
-  /** `Mailfold-Act-As`. */
+  /** `Mailfold-Act-As`: percent-encoded, since a header carries ASCII only. */
   readonly actAs: string | undefined;
 }
 
@@ -21,8 +21,17 @@ const OUR_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/
 export const userIdOf = (tenantId: string, text: string): string =>
   OUR_ID.test(text) ? text : recordId(tenantId, 'user', text);
 
+const decoded = (actAs: string): string => {
+  try {
+    return decodeURIComponent(actAs);
+  } catch {
+    // Node's error says nothing of the header.
+    throw new MailfoldError({ code: 'api/invalid', message: 'Mailfold-Act-As must be percent-encoded UTF-8.' });
+  }
+};
+
 const asUser = (key: ServiceKey, actAs: string): Caller => {
-  const userId = userIdOf(key.tenantId, actAs);
+  const userId = userIdOf(key.tenantId, decoded(actAs));
   return { kind: 'user', tenantId: key.tenantId, id: userId, userId, actingKeyId: key.id };
 };
 

@@ -94,7 +94,7 @@ const COMPONENTS = {
     IdempotencyKey: header('Idempotency-Key', 'The same key of the same caller is done once.'),
     ActAs: header(
       'Mailfold-Act-As',
-      'With a service key: act as this user, by the id of the CRM. The call is recorded.',
+      'With a service key: act as this user, by the id of the CRM, percent-encoded. The call is recorded.',
     ),
   },
   responses: {

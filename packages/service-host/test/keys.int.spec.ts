@@ -93,6 +93,12 @@ describe('keys and tokens', () => {
     expect(await answer.json()).toMatchObject({ userId });
   });
 
+  it('takes any id of the CRM, percent-encoded', async () => {
+    const answer = await api.call('GET', '/v1/mine', { headers: { 'mailfold-act-as': encodeURIComponent('営業 1%') } });
+    expect(await answer.json()).toMatchObject({ userId: recordId(api.tenantId, 'user', '営業 1%') });
+    expect((await api.call('GET', '/v1/mine', { headers: { 'mailfold-act-as': '100%' } })).status).toBe(400);
+  });
+
   it('lets no user token act as somebody else', async () => {
     const answer = await api.call('GET', '/v1/mine', { auth: await mint('u1'), headers: { 'mailfold-act-as': 'u2' } });
     expect(await codeOf(answer)).toEqual([403, 'api/forbidden']);
