@@ -1,1 +1,2 @@
-export {};
+export { FilesBlobStore } from './files-blob-store.ts';
+export type { FilesBlobStoreOptions } from './files-blob-store.ts';

@@ -1,0 +1,13 @@
+import { FilesBlobStore } from '@mailfold/blob-store-files';
+
+const [folder = '', account = ''] = process.argv.slice(2);
+const store = new FilesBlobStore({ folder, rollBytes: 100_000 });
+
+for (let nth = 0; ; nth += 1) {
+  const contents = Array.from({ length: 10 }, (_, part) => `batch ${nth} part ${part} ${'x'.repeat(nth % 500)}`);
+  const refs = await store.put(
+    account,
+    contents.map((content) => Buffer.from(content)),
+  );
+  process.send?.(refs.map((ref, part) => ({ ref, content: contents[part] })));
+}
