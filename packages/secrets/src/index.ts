@@ -1,1 +1,5 @@
-export {};
+export { MasterKey } from './master-key.ts';
+export { Sealer } from './sealer.ts';
+export type { Sealed, WrappedKey } from './sealer.ts';
+export { SECRETS_CODES } from './secret-error.ts';
+export type { SecretsCode } from './secret-error.ts';
