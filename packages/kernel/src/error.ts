@@ -44,5 +44,7 @@ export function isMailfoldError(value: unknown, code?: string): boolean {
 
 /** The error's message for a log line, whatever was thrown. */
 export function messageOf(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message : String(thrown);
+  // Not `instanceof`: errors of another realm (a vm context, a worker) are errors too.
+  const isError = typeof thrown === 'object' && thrown !== null && 'message' in thrown;
+  return isError ? String(thrown.message) : String(thrown);
 }

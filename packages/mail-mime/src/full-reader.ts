@@ -1,3 +1,4 @@
+import { messageOf } from '@mailfold/kernel';
 import type { Attachment, ParsedMail as MailparserMail, SimpleParserOptions } from 'mailparser';
 import { attachmentName } from './attachment-name.ts';
 import type { Contents } from './contents.ts';
@@ -38,7 +39,7 @@ async function parsed(raw: Buffer): Promise<MailparserMail> {
     return await simpleParser(raw, OPTIONS);
   } catch (cause) {
     // mailparser throws on MIME that it takes for hostile. Its words describe the structure, never the content.
-    const why = cause instanceof Error ? cause.message.slice(0, 200) : 'no reason given';
+    const why = messageOf(cause).slice(0, 200);
     throw new Rejection('mail-mime/unparsable', `The MIME structure cannot be read: ${why}`);
   }
 }
