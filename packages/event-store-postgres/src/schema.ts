@@ -76,10 +76,10 @@ const APPEND = `
           from event_store.event e where e.id = ids[first + size - 1];
         starts[i] := null;
         skipped := skipped + size;
-      elsif there > here then
-        raise exception using errcode = '${REUSED_STATE}', message = 'event id reused', hint = i::text;
-      elsif there > 0 or (wanted >= -1 and wanted <> head) or (wanted = -3 and head < 0) then
+      elsif (wanted >= -1 and wanted <> head) or (wanted = -3 and head < 0) or (there > 0 and there = here) then
         raise exception using errcode = '${CONFLICT_STATE}', message = 'another revision', hint = i || ' ' || head;
+      elsif there > 0 then
+        raise exception using errcode = '${REUSED_STATE}', message = 'event id reused', hint = i::text;
       else
         already := false;
         starts[i] := head - first + 1;

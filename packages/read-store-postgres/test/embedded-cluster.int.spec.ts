@@ -5,8 +5,8 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { EmbeddedCluster, type EmbeddedClusterOptions } from '../src/embedded/embedded-cluster.ts';
 import { PostgresReadStore } from '../src/postgres-read-store.ts';
-import { KillableCluster } from './killable-cluster.ts';
-import { reachableFolder } from './reachable-folder.ts';
+import { KillableCluster } from '../src/testing/killable-cluster.ts';
+import { reachableFolder } from '../src/testing/reachable-folder.ts';
 
 /** Runs `crashing-owner.ts` over the folder and kills it: its server stays behind. */
 async function crash(dataDir: string): Promise<number> {

@@ -1,7 +1,7 @@
 import { readStoreContract } from '@mailfold/read-store/contract';
 import { PostgresReadStore } from '../src/postgres-read-store.ts';
-import { KillableCluster } from './killable-cluster.ts';
-import { reachableFolder } from './reachable-folder.ts';
+import { KillableCluster } from '../src/testing/killable-cluster.ts';
+import { reachableFolder } from '../src/testing/reachable-folder.ts';
 
 readStoreContract({
   name: 'PostgreSQL',

@@ -1,1 +1,7 @@
-export {};
+export {
+  eventStoreContract,
+  type EventStoreFixture,
+  type EventStoreUnderTest,
+  type OpenFixture,
+} from './event-store-contract.ts';
+export { batchOf, sampleEvent, sampleStream } from './samples.ts';

@@ -95,8 +95,9 @@ export class MemoryEventStore implements EventStore {
     return this.#feed.subscribe(options);
   }
 
+  /** Holds nothing that must be given back; subscriptions end by their signals. */
   [Symbol.asyncDispose](): Promise<void> {
-    return this.#feed.close();
+    return Promise.resolve();
   }
 
   async #page({ after, filter, max }: PageRequest): Promise<readonly SizedEvent[]> {

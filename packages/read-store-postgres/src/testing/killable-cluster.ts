@@ -1,6 +1,6 @@
-import { EmbeddedCluster } from '../src/embedded/embedded-cluster.ts';
+import { EmbeddedCluster } from '../embedded/embedded-cluster.ts';
 
-/** A cluster to be killed, which tells when it is back. */
+/** A cluster for tests to kill, which tells when it is back. */
 export class KillableCluster implements AsyncDisposable {
   readonly lines: readonly string[];
   readonly #cluster: EmbeddedCluster;
