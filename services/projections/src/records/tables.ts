@@ -1,11 +1,14 @@
 /** Tables of the view `records`: the directory as readers need it, with groups expanded to users. */
 export const tables = `
+  -- Who may see it: everyone, or the owner with those named by \`users\` or \`groups\`.
   create table record (
     tenant uuid not null, id uuid not null, kind text not null, external_id text not null, name text not null,
-    state text, opened_at timestamptz, organisation uuid, owner uuid, everyone boolean not null, visible_to json not null,
+    state text, opened_at timestamptz, organisation uuid, owner uuid,
+    everyone boolean not null, users uuid[] not null, groups text[] not null,
     primary key (tenant, id)
   );
   create index on record (tenant, kind, external_id);
+  create index on record (tenant) where groups <> '{}';
 
   create table usr (
     tenant uuid not null, id uuid not null, external_id text not null, name text not null, groups text[] not null,
