@@ -60,9 +60,10 @@ export class Group {
     this.#pause.abort();
     const last = this.#members.size === 0;
     if (last) this.#ending.abort();
+    const running = this.#running;
     await member.finished();
     if (!last) return;
-    await this.#running;
+    await running;
     await this.#parts.place.flush();
   }
 

@@ -1,1 +1,1 @@
-export {};
+export { type MessageBusFixture, messageBusContract, type MessageBusUnderTest } from './message-bus-contract.ts';

@@ -1,0 +1,49 @@
+import type { Batch } from '../message-bus.ts';
+import { Log, sampleGroup } from './log.ts';
+import type { MessageBusFixture } from './message-bus-contract.ts';
+import { Recorder } from './recorder.ts';
+
+export function backPressureFacts(fixture: () => MessageBusFixture): void {
+  const log = new Log(fixture);
+
+  describe('back-pressure', () => {
+    it('is one batch in hand at a time', async () => {
+      const [recorder, from] = [new Recorder(), await log.head()];
+      let [inHand, most] = [0, 0];
+      const handle = async (batch: Batch): Promise<void> => {
+        inHand += 1;
+        most = Math.max(most, inHand);
+        // Anything that takes a while and is no timer.
+        await fixture().events.head();
+        await recorder.handle(batch);
+        inHand -= 1;
+      };
+      const group = sampleGroup();
+      await using _subscription = await fixture().bus.subscribe({ group, handle, from, maxBatch: 5 });
+      const ids = [...(await log.add(20)), ...(await log.add(20))];
+      await recorder.until(ids);
+      expect(most).toBe(1);
+      expect(recorder.ids).toEqual(ids);
+    });
+
+    it('waits for a slow handler, and then brings what came meanwhile', async () => {
+      const [recorder, from] = [new Recorder(), await log.head()];
+      const [begun, release] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      let calls = 0;
+      const handle = async (batch: Batch): Promise<void> => {
+        calls += 1;
+        begun.resolve();
+        await release.promise;
+        await recorder.handle(batch);
+      };
+      await using _subscription = await fixture().bus.subscribe({ group: sampleGroup(), handle, from });
+      const ids = await log.add(1);
+      await begun.promise;
+      for (let count = 0; count < 20; count += 1) ids.push(...(await log.add(10)));
+      expect(calls).toBe(1);
+      release.resolve();
+      await recorder.until(ids);
+      expect(recorder.ids).toEqual(ids);
+    });
+  });
+}
