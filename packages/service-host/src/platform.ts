@@ -1,6 +1,7 @@
 import type { Clock, Ids } from '@mailfold/kernel';
 import type { EventStore } from '@mailfold/event-store';
 import type { MessageBus } from '@mailfold/message-bus';
+import type { Runner } from '@mailfold/processor';
 import type { Migration, ReadStore } from '@mailfold/read-store';
 import type { Logger } from '@mailfold/telemetry';
 import type { HttpRoutes } from './route.ts';
@@ -34,4 +35,6 @@ export interface Service {
   /** Finishes what is in hand and ends; nothing happens afterwards. */
   stop(): Promise<void>;
   progress(): readonly Progress[];
+  /** For dead letters and rebuilds. */
+  readonly runners: readonly Runner[];
 }

@@ -68,13 +68,15 @@ export const createIngest = (platform: Platform, parts: IngestParts): Service =>
 const serviceOf = (platform: Platform, container: Container): Service => {
   const host = new ProcessorHost(platform.bus);
   const workers = container.get(WORKERS);
+  const reactor = new ReactorRunner(workers.reactor, platform);
+  const runners = [container.get(ACCOUNT_RUNNER), container.get(MAILBOX_RUNNER), reactor];
   return {
     name: 'ingest',
+    runners,
     migrations,
     routes: routes(container.get(ACCOUNTS), { rows: platform.rows }),
     start: async () => {
-      const reactor = new ReactorRunner(workers.reactor, platform);
-      await host.start([container.get(ACCOUNT_RUNNER), container.get(MAILBOX_RUNNER), reactor]);
+      await host.start(runners);
       await workers.start();
     },
     stop: async () => {

@@ -28,11 +28,13 @@ export const createLinking = (platform: Platform): Service => {
   container.bind(DIRECTORY).toResolvedValue((runner) => new Directory({ runner, clock }), [DIRECTORY_RUNNER]);
   container.bind(LINKS).toResolvedValue((runner) => new Links({ rows, runner, clock }), [LINKS_RUNNER]);
   const host = new ProcessorHost(platform.bus);
+  const runners = [container.get(DIRECTORY_RUNNER), container.get(LINKS_RUNNER), container.get(REFERENCE)];
   return {
     name: 'linking',
+    runners,
     migrations: [directoryMigration, linksMigration],
     routes: routes(container.get(DIRECTORY), container.get(LINKS)),
-    start: () => host.start([container.get(DIRECTORY_RUNNER), container.get(LINKS_RUNNER), container.get(REFERENCE)]),
+    start: () => host.start(runners),
     stop: () => host.stop(),
     progress: () => host.progress(),
   };

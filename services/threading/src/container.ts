@@ -16,6 +16,7 @@ export const createThreading = (platform: Platform): Service => {
     name: 'threading',
     migrations,
     routes: [],
+    runners: [container.get(RUNNER)],
     start: () => host.start([container.get(RUNNER)]),
     stop: () => host.stop(),
     progress: () => host.progress(),

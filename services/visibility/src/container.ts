@@ -19,6 +19,7 @@ export const createVisibility = (platform: Platform): Service => {
     name: 'visibility',
     migrations,
     routes: routes(container.get(SHARING)),
+    runners: [container.get(RUNNER)],
     start: () => host.start([container.get(RUNNER)]),
     stop: () => host.stop(),
     progress: () => host.progress(),

@@ -41,7 +41,7 @@ const VISIBLE = `
       from threads.link link
       join threads.thread t on t.account = link.account and t.thread = link.thread
       join threads.message m on m.account = t.account and m.root = t.thread
-     where link.record = $1 and t.tenant = $3 and not m.gone and not m.hidden and t.shared and ${mayView('$2')}
+     where link.record = $1 and t.tenant = $3 and not m.gone and (not m.hidden or t.owner = $2) and ${mayView('$2')}
     window copies as (partition by m.copy_key, m.text_digest order by (t.owner = $2) desc, m.received_at, m.message)
   ),
   entries as (
