@@ -4,8 +4,7 @@ import { mkdir, open, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { BlobRef } from '@mailfold/blob-store';
 import { codeOf, fileError } from './file-error.ts';
-import type { WrittenRecord } from './pack-record.ts';
-import { encodeRecord } from './pack-record.ts';
+import { encodeRecords, HEADER_BYTES } from './pack-record.ts';
 import { encodeRef } from './pack-ref.ts';
 
 export const PACK_ENDING = '.pack';
@@ -54,19 +53,16 @@ export class PackWriter {
 
   async #write(pack: OpenPack, blobs: readonly Uint8Array[]): Promise<readonly BlobRef[]> {
     const refs: BlobRef[] = [];
-    let waiting: WrittenRecord[] = [];
-    let offset = pack.size;
-    for (const blob of blobs) {
-      const record = encodeRecord(blob);
-      const { digest } = record;
-      refs.push(encodeRef({ account: this.#account, pack: pack.name, offset, length: blob.length, digest }));
-      waiting.push(record);
-      offset += record.bytes.length;
-      if (offset - pack.size < MOST_BYTES) continue;
-      await writeAll(pack, waiting);
-      waiting = [];
+    for (const part of parts(blobs)) {
+      const { bytes, digests } = encodeRecords(part);
+      let offset = pack.size;
+      for (const [nth, { length }] of part.entries()) {
+        const digest = digests[nth] ?? '';
+        refs.push(encodeRef({ account: this.#account, pack: pack.name, offset, length, digest }));
+        offset += HEADER_BYTES + length;
+      }
+      await writeAll(pack, bytes);
     }
-    await writeAll(pack, waiting);
     return refs;
   }
 
@@ -116,14 +112,28 @@ export class PackWriter {
   }
 }
 
-async function writeAll(pack: OpenPack, records: readonly WrittenRecord[]): Promise<void> {
-  const bytes = Buffer.concat(records.map((record) => record.bytes));
+async function writeAll(pack: OpenPack, bytes: Buffer): Promise<void> {
   let written = 0;
   while (written < bytes.length) {
     const { bytesWritten } = await pack.file.write(bytes, written, bytes.length - written, pack.size + written);
     written += bytesWritten;
   }
   pack.size += bytes.length;
+}
+
+/** Cut where a part has grown large: it is copied to be written. */
+function parts(blobs: readonly Uint8Array[]): readonly (readonly Uint8Array[])[] {
+  const cut: Uint8Array[][] = [];
+  let size = MOST_BYTES;
+  for (const blob of blobs) {
+    if (size >= MOST_BYTES) {
+      cut.push([]);
+      size = 0;
+    }
+    cut.at(-1)?.push(blob);
+    size += blob.length;
+  }
+  return cut;
 }
 
 /** In the order in which they were begun. */
