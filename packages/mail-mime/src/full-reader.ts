@@ -6,8 +6,7 @@ import { Rejection } from './limits.ts';
 import { isInline } from './own-reader.ts';
 import type { MimeAttachment } from './read-mail.ts';
 
-// The last two are options of mailparser 3.14 and its splitter that the published types do not know.
-const OPTIONS: SimpleParserOptions & { readonly checksumAlgo: false; readonly ignoreEmbedded: true } = {
+const OPTIONS: SimpleParserOptions = {
   skipHtmlToText: true,
   skipTextToHtml: true,
   skipTextLinks: true,
