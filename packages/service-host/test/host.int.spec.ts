@@ -43,7 +43,8 @@ describe('the host', () => {
     ],
     start: async () => void told.push(`${name} starts`),
     stop: async () => void told.push(`${name} stops`),
-    progress: () => [{ name: `${name}.p`, position: 7 }],
+    runners: [],
+  progress: () => [{ name: `${name}.p`, position: 7 }],
     ...more,
   });
 
