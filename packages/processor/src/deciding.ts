@@ -2,7 +2,6 @@ import type { NewEvent, StoredEvent } from '@mailfold/event-store';
 import { MailfoldError } from '@mailfold/kernel';
 import type { Command, Decider, Fact } from './decider.ts';
 import { causeOfCommand, causeOfInput, eventOf, type Cause } from './event-of-fact.ts';
-import { HandledTypes } from './handled-types.ts';
 
 /** The part of a decider that is pure. */
 export type Rules<State, Body, Outcome> = Pick<
@@ -17,7 +16,7 @@ export interface Answered<Outcome> {
 }
 
 /**
- * Observes each input, reacts to it and folds what follows, in order.
+ * Observes each input (of a type and version that the rules follow), reacts to it and folds what follows, in order.
  * @param state changed in place
  * @returns the events to append
  */
@@ -25,11 +24,9 @@ export const decideInputs = <State, Body, Outcome>(
   rules: Rules<State, Body, Outcome>,
   state: State,
   inputs: readonly StoredEvent[],
-  types = new HandledTypes(rules.reactsTo),
 ): NewEvent[] => {
   const folding = new Folding(rules, state);
   for (const input of inputs) {
-    types.assertKnown(input);
     rules.observe?.(state, input);
     folding.fold(rules.react(state, input), causeOfInput(input));
   }

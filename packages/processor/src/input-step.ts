@@ -65,7 +65,7 @@ const decide = async <State, Body, Outcome>(
   // Before the load, which may read the data of what it is given.
   for (const event of due) types.assertKnown(event);
   const state = await decider.load(sql, key, { events: due, commands: [] });
-  const events = decideInputs(decider, state, due, types);
+  const events = decideInputs(decider, state, due);
   if (events.length > 0 || decider.observe !== undefined) await decider.save(sql, key, state);
   return events;
 };

@@ -90,6 +90,16 @@ describe('an event that a decider cannot handle', () => {
     expect(await endOf(stores.deps, bad)).toEqual(expectedEnd(inputs, bad));
   });
 
+  it('holds up nothing any more once it was retried', async () => {
+    const { bad, inputs, runner, letters } = await poisoned();
+    await runner.handle(batchOf(inputs.slice(0, -2)));
+    bugs.mended = true;
+    await letters.retry({ processor: runner.name, key: bad });
+    await runner.handle(batchOf(inputs));
+    expect(await letters.list({ key: bad })).toEqual([]);
+    expect(await endOf(stores.deps, bad)).toEqual(expectedEnd(inputs, bad));
+  });
+
   it('stays parked, with all behind it, when the retry fails again', async () => {
     const { bad, inputs, runner, letters } = await poisoned();
     await runner.handle(batchOf(inputs));

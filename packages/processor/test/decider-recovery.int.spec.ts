@@ -1,7 +1,10 @@
+import type { Command } from '../src/decider.ts';
 import { DeciderRunner } from '../src/decider-runner.ts';
+import { decideCommands } from '../src/deciding.ts';
 import { Company, muted, seen } from './example/mail.ts';
 import { threadsDecider } from './example/threads-rows.ts';
-import { alwaysOvertaken } from './faults.ts';
+import { emptyState, threadsRules, type ThreadsCommand } from './example/threads.ts';
+import { alwaysOvertaken, Life, mortal, readingOneByOne } from './faults.ts';
 import { batchOf, endOf, expectedEnd, logOf } from './log.ts';
 import { openStores, type Databases, type Stores } from './stores.ts';
 
@@ -19,6 +22,18 @@ describe.each<Databases>(['one', 'two'])('the state of a decider, log and rows i
     await company.tell(stores.deps.events, seen(account, 'm1', 'a'), seen(account, 'm2', 'b'), ...more);
     const inputs = await logOf(stores.deps.events, company.tenantId);
     return { company, account, inputs };
+  };
+
+  /** What another process does that dies before it has written its rows. */
+  const appendOnly = async (command: Command<ThreadsCommand>): Promise<void> => {
+    const state = emptyState();
+    const events = decideCommands(threadsRules, state, [command], 0).flatMap((answer) => answer.events);
+    await stores.deps.events.append({ stream: `threads-${command.key}`, expected: 'exists', events });
+  };
+
+  const revisionOf = async (account: string): Promise<number | undefined> => {
+    const read = 'select revision from processor.applied where key = $1';
+    return (await stores.deps.rows.query<{ revision: number }>(read, [account]))[0]?.revision;
   };
 
   const dropRows = async (account: string): Promise<void> => {
@@ -41,7 +56,7 @@ describe.each<Databases>(['one', 'two'])('the state of a decider, log and rows i
     await runner.execute(company.command(account, { kind: 'note' }));
     await runner.handle(batchOf(inputs.slice(2)));
     const before = await endOf(stores.deps, account);
-    await stores.deps.rows.query('delete from example.entry where account = $1', [account]);
+    await stores.deps.rows.query("insert into example.entry values ($1, 'seen', 'never', '')", [account]);
     await runner.rebuildState(account);
     expect(await endOf(stores.deps, account)).toEqual(before);
   });
@@ -67,6 +82,29 @@ describe.each<Databases>(['one', 'two'])('the state of a decider, log and rows i
     expect(state.notes).toBe(1);
     const decided = events.filter(({ type }) => type !== 'threads.Noted.v1');
     expect(decided).toEqual(expectedEnd(inputs, account).events);
+  });
+
+  it('is folded again when its stream was appended to and its rows were not', async () => {
+    const { company, account } = await told();
+    const warm = new DeciderRunner(threadsDecider, stores.deps);
+    await warm.execute(company.command(account, { kind: 'note' }));
+    const rename = company.command(account, { kind: 'rename', thread: 't', name: 'Offer' });
+    await appendOnly(rename);
+    const again = await warm.execute(company.command(account, { kind: 'rename', thread: 't', name: 'Offer' }));
+    expect(again.outcome).toEqual({ changed: false, notes: 1 });
+  });
+
+  it('is folded to the end before anything is decided, when somebody left it in the middle', async () => {
+    const { company, account } = await told();
+    const rename = (name: string) => company.command(account, { kind: 'rename', thread: 't', name });
+    const warm = new DeciderRunner(threadsDecider, stores.deps);
+    await warm.execute(company.command(account, { kind: 'note' }));
+    for (const name of ['first', 'second']) await appendOnly(rename(name));
+    for (let points = 1; (await revisionOf(account)) !== 1; points += 1) {
+      const dying = new DeciderRunner(threadsDecider, mortal(readingOneByOne(stores.deps), new Life(points)));
+      await expect(dying.execute(rename('third'))).rejects.toMatchObject({ code: 'test/killed' });
+    }
+    expect((await warm.execute(rename('first'))).outcome.changed).toBe(true);
   });
 
   it('gives up after a bounded number of conflicts with an error that the bus may repeat', async () => {

@@ -64,6 +64,8 @@ const mortalRows = (rows: ReadStore, life: Life): ReadStore => ({
 
 type Around = <Result>(work: () => Promise<Result>) => Promise<Result>;
 
+const plainly: Around = (work) => work();
+
 const eventsWithin = (events: EventStore, append: Around, read: Around): EventStore => ({
   capabilities: events.capabilities,
   append: (one) => append(() => events.append(one)),
@@ -89,12 +91,24 @@ export const mortal = (deps: ProcessorDeps, life: Life): ProcessorDeps => ({
   rows: mortalRows(deps.rows, life),
 });
 
+/** The store as an object whose parts can be replaced one by one. */
+export const plainEvents = (events: EventStore): EventStore => eventsWithin(events, plainly, plainly);
+
+/** The same outside world, but streams are read event by event. */
+export const readingOneByOne = (deps: ProcessorDeps): ProcessorDeps => ({
+  ...deps,
+  events: {
+    ...plainEvents(deps.events),
+    readStream: (stream, options) => deps.events.readStream(stream, { ...options, max: 1 }),
+  },
+});
+
 /** The same outside world, but every append is overtaken by somebody else's. */
 export const alwaysOvertaken = (deps: ProcessorDeps): ProcessorDeps => ({
   ...deps,
   events: eventsWithin(
     deps.events,
     () => Promise.reject(new MailfoldError({ code: 'event-store/conflict', message: 'always overtaken' })),
-    (work) => work(),
+    plainly,
   ),
 });

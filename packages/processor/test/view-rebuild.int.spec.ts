@@ -1,12 +1,32 @@
+import { until } from '@mailfold/dev-env';
 import { DeciderRunner } from '../src/decider-runner.ts';
 import type { View } from '../src/view.ts';
 import { ViewRunner } from '../src/view-runner.ts';
+import type { ProcessorDeps } from '../src/runner.ts';
 import { Company, seen } from './example/mail.ts';
 import { threadsDecider } from './example/threads-rows.ts';
 import { threadsView } from './example/threads-view.ts';
+import { plainEvents } from './faults.ts';
 import { batchOf, logOf } from './log.ts';
 import { openStores, type Databases, type Stores } from './stores.ts';
 import { expectedRows, rowsOf } from './view-fold.ts';
+
+/** The same outside world; something happens when the end of the log is read for the nth time. */
+const afterLastPage = (deps: ProcessorDeps, nth: number, happens: () => Promise<void>): ProcessorDeps => {
+  let ends = 0;
+  return {
+    ...deps,
+    events: {
+      ...plainEvents(deps.events),
+      readAll: async (options) => {
+        const page = await deps.events.readAll(options);
+        if (page.length === 0) ends += 1;
+        if (page.length === 0 && ends === nth) await happens();
+        return page;
+      },
+    },
+  };
+};
 
 describe.each<Databases>(['one', 'two'])('rebuilding a view, log and rows in %s database(s)', (databases) => {
   let stores: Stores;
@@ -67,21 +87,21 @@ describe.each<Databases>(['one', 'two'])('rebuilding a view, log and rows in %s 
     }
   });
 
-  it('lets readers of the old rows finish', async () => {
+  it('waits for no reader to switch, and drops the old rows only when the last one has finished', async () => {
     const { deps } = stores;
     const view = new ViewRunner(threadsView, deps);
     await view.start();
     await append(company.account(), 'm1');
-    await deps.rows.transaction(async (sql) => {
-      expect(await sql.query('select * from example_threads.thread')).toEqual([]);
-      const { promise: read, resolve: haveRead } = Promise.withResolvers<void>();
-      const rebuilding = view.rebuild();
-      void read.then(() => rebuilding);
-      expect(await sql.query('select * from example_threads.seen')).toEqual([]);
-      haveRead();
+    const threads = 'select messages from example_threads.thread';
+    const rebuilding = await deps.rows.transaction(async (sql) => {
+      expect(await sql.query(threads)).toEqual([]);
+      const rebuild = view.rebuild();
+      await until(async () => (await deps.rows.query(threads)).length === 1, { what: 'the switch' });
+      expect(await sql.query('select messages from example_threads_old.thread')).toEqual([]);
+      return { rebuild };
     });
-    await view.rebuild();
-    expect(await deps.rows.query('select * from example_threads.thread')).toHaveLength(1);
+    await rebuilding.rebuild;
+    expect(await deps.rows.query("select 1 from pg_namespace where nspname = 'example_threads_old'")).toEqual([]);
   });
 
   it('happens at start when the version was raised, or when the log was there before the view', async () => {
@@ -98,6 +118,39 @@ describe.each<Databases>(['one', 'two'])('rebuilding a view, log and rows in %s 
     };
     await new ViewRunner(wider, deps).start();
     expect(await deps.rows.query('select starred from example_threads.thread')).toEqual([{ starred: null }]);
+    expect(await rowsOf(deps.rows, account)).toEqual(expectedRows(await log(), account));
+    await deps.rows.query('update example_threads.thread set starred = true');
+    await new ViewRunner(wider, deps).start();
+    expect(await deps.rows.query('select starred from example_threads.thread')).toEqual([{ starred: true }]);
+  });
+
+  it('locks the live subscription out while it switches (E7)', async () => {
+    const { deps } = stores;
+    const live = new ViewRunner(threadsView, deps);
+    await live.start();
+    const account = company.account();
+    await append(account, 'm1');
+    const late = async (): Promise<{ done: () => boolean; handling: Promise<void> }> => {
+      await append(account, 'm2');
+      let done = false;
+      const handling = live.handle(batchOf(await log())).then(() => {
+        done = true;
+      });
+      return { done: () => done, handling };
+    };
+    let handling: Promise<void> | undefined;
+    // The log has come to its end for the second time: the new tables are complete and not switched yet.
+    const rebuilding = new ViewRunner(
+      threadsView,
+      afterLastPage(deps, 2, async () => {
+        const started = await late();
+        handling = started.handling;
+        const waiting = 'select 1 from pg_locks where not granted';
+        await until(async () => started.done() || (await deps.rows.query(waiting)).length > 0, { what: 'the lock' });
+      }),
+    );
+    await rebuilding.rebuild();
+    await handling;
     expect(await rowsOf(deps.rows, account)).toEqual(expectedRows(await log(), account));
   });
 

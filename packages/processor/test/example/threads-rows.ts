@@ -12,7 +12,7 @@ export const EXAMPLE_MIGRATIONS: readonly Migration[] = [
 ];
 
 interface Entry {
-  readonly kind: 'join' | 'size' | 'seen' | 'muted' | 'name' | 'notes';
+  readonly kind: 'join' | 'size' | 'seen' | 'muted' | 'name' | 'notes' | 'trail';
   readonly name: string;
   readonly value: string;
 }
@@ -36,6 +36,9 @@ const take = (state: ThreadsState, { kind, name, value }: Entry): void => {
       return;
     case 'notes':
       state.notes = Number(value);
+      return;
+    case 'trail':
+      state.trail = value;
   }
 };
 
@@ -46,6 +49,7 @@ const entriesOf = (state: ThreadsState): Entry[] => [
   ...[...state.muted].map((name) => ({ kind: 'muted' as const, name, value: '' })),
   ...[...state.names].map(([name, value]) => ({ kind: 'name' as const, name, value })),
   { kind: 'notes' as const, name: '', value: String(state.notes) },
+  { kind: 'trail' as const, name: '', value: state.trail },
 ];
 
 const clear = async (sql: Sql, account: string): Promise<void> => {

@@ -1,4 +1,5 @@
 import type { NewEvent, StoredEvent } from '@mailfold/event-store';
+import { sha256Hex } from '@mailfold/kernel';
 import type { Command, Decision, Fact } from '../../src/decider.ts';
 import type { Rules } from '../../src/deciding.ts';
 
@@ -10,6 +11,8 @@ export interface ThreadsState {
   readonly muted: Set<string>;
   readonly names: Map<string, string>;
   notes: number;
+  /** Of everything folded, in order: shows each difference in what was folded when. */
+  trail: string;
 }
 
 export const emptyState = (): ThreadsState => ({
@@ -19,6 +22,7 @@ export const emptyState = (): ThreadsState => ({
   muted: new Set(),
   names: new Map(),
   notes: 0,
+  trail: '',
 });
 
 export interface Seen {
@@ -49,7 +53,8 @@ const seenOf = (event: NewEvent): Seen => event.data as Seen;
 
 const reactToSeen = (state: ThreadsState, { id, joins }: Seen): readonly Fact[] => {
   if (joins.includes(bugs.poison) && !bugs.mended) throw new TypeError(`cannot read ${bugs.poison}`);
-  if (state.seen.has(id)) return [];
+  // A repeat is a fact of its own, so that an input that is decided twice shows.
+  if (state.seen.has(id)) return [{ type: 'threads.SeenAgain.v1', subject: id, data: { id } }];
   if (joins.some((join) => state.muted.has(join))) {
     return [{ type: 'threads.MessageMuted.v1', subject: id, data: { id, joins } }];
   }
@@ -96,7 +101,12 @@ const merge = (state: ThreadsState, survivor: string, absorbed: readonly string[
   }
 };
 
+const follow = (state: ThreadsState, { id }: NewEvent): void => {
+  state.trail = sha256Hex(state.trail + id);
+};
+
 const evolve = (state: ThreadsState, own: NewEvent): void => {
+  follow(state, own);
   switch (own.type) {
     case 'threads.Attached.v1':
       return attach(state, own.data as Attached);
@@ -126,6 +136,7 @@ export const threadsRules: Rules<ThreadsState, ThreadsCommand, ThreadsOutcome> =
   reactsTo: ['mail.Seen.v1', 'mail.Muted.v1'],
   // Followed and never answered: a fold of it is part of the state all the same.
   observe: (state: ThreadsState, input: StoredEvent) => {
+    follow(state, input);
     if (input.type === 'mail.Muted.v1') state.muted.add((input.data as { join: string }).join);
   },
   react: (state, input) => (input.type === 'mail.Seen.v1' ? reactToSeen(state, seenOf(input)) : []),
