@@ -1,0 +1,71 @@
+import type { Command } from 'commander';
+import { connectAccount } from '../commands/accounts-connect.ts';
+import { disconnectAccount } from '../commands/accounts-disconnect.ts';
+import { listAccounts } from '../commands/accounts-list.ts';
+import { accountStatus } from '../commands/accounts-status.ts';
+import { ledger } from '../commands/ledger.ts';
+import { sync, type SyncOptions } from '../commands/sync.ts';
+import type { ConnectOptions } from '../connect/connect-options.ts';
+import { type CliOf, examples, port } from './define.ts';
+
+function addConnect(accounts: Command, cliOf: CliOf): void {
+  accounts
+    .command('connect [address]')
+    .description('connect a mail account; asks for what is missing, the password unseen')
+    .option('--login <name>', 'login, where it is not the address')
+    .option('--password-stdin', 'read the password from standard input (it is never an argument)')
+    .option('--imap-host <host>', 'instead of the preset of the domain')
+    .option('--imap-port <port>', 'default 993', port)
+    .option('--imap-tls <mode>', 'implicit, starttls or none; default implicit')
+    .option('--smtp-host <host>', 'prove sending too; "none" for none')
+    .option('--smtp-port <port>', 'default 465', port)
+    .option('--smtp-tls <mode>', 'implicit, starttls or none')
+    .option('--trust <file>', 'certificate (PEM) of a server that signs its own')
+    .option('--all', 'sync all mail from the first on')
+    .option('--folders <paths>', 'sync these folders only, separated by commas')
+    .option('--since <day>', 'nothing older than this day, as 2026-01-31')
+    .option('--now', 'nothing older than now')
+    .option('--no-wait', 'do not wait for the mail')
+    .addHelpText(
+      'after',
+      examples(
+        'mailfold accounts connect you@example.com',
+        'mailfold accounts connect you@example.com --all --password-stdin < password.txt',
+        'mailfold accounts connect you@corp.example --imap-host mail.corp.example --imap-tls starttls --imap-port 143',
+      ),
+    )
+    .action((address: string | undefined, options: ConnectOptions, command: Command) =>
+      connectAccount(cliOf(command), address, options),
+    );
+}
+
+/** `accounts …`, `sync`, `ledger` */
+export function addAccountCommands(program: Command, cliOf: CliOf): void {
+  const accounts = program.command('accounts').description('connect, list, look at and disconnect mail accounts');
+  addConnect(accounts, cliOf);
+  accounts
+    .command('list')
+    .description('all accounts with their state')
+    .action((_: unknown, command: Command) => listAccounts(cliOf(command)));
+  accounts
+    .command('status <account>')
+    .description('one account: folders, progress, last error and what to do; by address or id')
+    .action((account: string, _: unknown, command: Command) => accountStatus(cliOf(command), account));
+  accounts
+    .command('disconnect <account>')
+    .description('stop its sync; mail, shares and records are kept')
+    .action((account: string, _: unknown, command: Command) => disconnectAccount(cliOf(command), account));
+  program
+    .command('sync [account]')
+    .description('progress of the sync per folder: done, total, rate, time left')
+    .option('--wait', 'until every account has all its mail')
+    .addHelpText('after', examples('mailfold sync --wait', 'mailfold sync you@example.com --json'))
+    .action((account: string | undefined, options: SyncOptions, command: Command) =>
+      sync(cliOf(command), account, options),
+    );
+  program
+    .command('ledger <account>')
+    .description('per folder: stored, skipped by rule, quarantined with reason, missing')
+    .addHelpText('after', examples('mailfold ledger you@example.com'))
+    .action((account: string, _: unknown, command: Command) => ledger(cliOf(command), account));
+}
