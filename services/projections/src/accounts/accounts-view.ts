@@ -1,0 +1,76 @@
+import {
+  AccountConnected,
+  AccountDisconnected,
+  AccountReconciled,
+  AccountRecovered,
+  AccountUnreachable,
+  BackfillCompleted,
+  BackfillStarted,
+  CredentialsRejected,
+  CredentialsRenewed,
+  FolderDiscovered,
+  FolderGone,
+  FolderParked,
+  FolderRenamed,
+  FolderRenumbered,
+  MailMissing,
+  MessageMoved,
+  MessageObserved,
+  MessageQuarantined,
+  MessageReleased,
+  MessageSkipped,
+  MessageWithdrawn,
+  ScopeChanged,
+  SettingsChanged,
+} from '@mailfold/contracts';
+import type { View } from '@mailfold/processor';
+import { foldAccount } from './fold-account.ts';
+import { foldFolders } from './fold-folders.ts';
+import { foldMail } from './fold-mail.ts';
+import { load } from './load.ts';
+import { save } from './save.ts';
+import { hashed, tables } from './tables.ts';
+
+const FOLDED = [
+  AccountConnected,
+  AccountDisconnected,
+  AccountReconciled,
+  AccountRecovered,
+  AccountUnreachable,
+  BackfillCompleted,
+  BackfillStarted,
+  CredentialsRejected,
+  CredentialsRenewed,
+  FolderDiscovered,
+  FolderGone,
+  FolderParked,
+  FolderRenamed,
+  FolderRenumbered,
+  MailMissing,
+  MessageMoved,
+  MessageObserved,
+  MessageQuarantined,
+  MessageReleased,
+  MessageSkipped,
+  MessageWithdrawn,
+  ScopeChanged,
+  SettingsChanged,
+];
+
+/** `projections.accounts`: state, progress and what went wrong of each account (VIEW-3). */
+export const accountsView: View = {
+  name: 'accounts',
+  version: 1,
+  handles: FOLDED.map((one) => one.type),
+  tables,
+  hashed,
+  apply: async (sql, events) => {
+    const set = await load(sql, events);
+    for (const event of events) {
+      foldAccount(set, event);
+      foldFolders(set, event);
+      foldMail(set, event);
+    }
+    await save(sql, set);
+  },
+};

@@ -1,0 +1,72 @@
+import {
+  type Location,
+  MailMissing,
+  MessageMoved,
+  MessageObserved,
+  MessageQuarantined,
+  MessageReleased,
+  MessageSkipped,
+  MessageWithdrawn,
+} from '@mailfold/contracts';
+import type { StoredEvent } from '@mailfold/event-store';
+import { type AccountSet, changeAccount, changeFolder, type QuarantineRow } from './account-set.ts';
+import { counted } from './pace.ts';
+
+/** What became of the UIDs of each folder. */
+export const foldMail = (set: AccountSet, event: StoredEvent): void => {
+  const account = event.meta.accountId ?? '';
+  if (MessageObserved.is(event)) {
+    place(set, event.data.location, event.recordedAt);
+    changeAccount(set, account, (row) => (row.messages += 1));
+  }
+  if (MessageMoved.is(event)) for (const one of event.data.added) place(set, one, event.recordedAt);
+  if (MessageWithdrawn.is(event)) changeAccount(set, account, (row) => (row.messages -= 1));
+  if (MessageSkipped.is(event)) {
+    const { folderId: folder, epoch, uids } = event.data;
+    for (const [first, last] of uids) set.skips.push({ account, folder, epoch, first, last });
+  }
+  if (MailMissing.is(event)) {
+    const { folderId, uids, reason } = event.data;
+    const missingWhy = { reason, at: event.recordedAt };
+    const count = uids.reduce((sum, [first, last]) => sum + last - first + 1, 0);
+    changeFolder(set, folderId, (folder) => Object.assign(folder, { missing: folder.missing + count, missingWhy }));
+    changeAccount(set, account, (row) => (row.proved = false));
+  }
+  foldQuarantine(set, account, event);
+};
+
+const foldQuarantine = (set: AccountSet, account: string, event: StoredEvent): void => {
+  if (MessageQuarantined.is(event)) {
+    const { location, code, reason, size, raw, reader } = event.data;
+    place(set, location, event.recordedAt);
+    const at = event.recordedAt;
+    quarantine(set, account, location, { code, reason, size, kept: raw !== undefined, reader, at });
+  }
+  if (MessageReleased.is(event)) {
+    // MessageObserved or MessageMoved follows and counts it again.
+    unplace(set, event.data.location);
+    quarantine(set, account, event.data.location, undefined);
+  }
+};
+
+const quarantine = (
+  set: AccountSet,
+  account: string,
+  { folderId: folder, epoch, uid }: Location,
+  of: Omit<QuarantineRow, 'account' | 'folder' | 'epoch' | 'uid'> | undefined,
+): void => {
+  const at = { account, folder, epoch, uid };
+  set.quarantine.set(`${folder} ${epoch} ${uid}`, { place: at, row: of === undefined ? undefined : { ...at, ...of } });
+};
+
+const place = (set: AccountSet, at: Location, recordedAt: string): void =>
+  changeFolder(set, at.folderId, (folder) => {
+    if (at.epoch !== folder.epoch || at.uid > folder.through || folder.backfilled) return;
+    folder.placed += 1;
+    folder.pace = counted(folder.pace, recordedAt, 1);
+  });
+
+const unplace = (set: AccountSet, at: Location): void =>
+  changeFolder(set, at.folderId, (folder) => {
+    if (at.epoch === folder.epoch && at.uid <= folder.through && !folder.backfilled) folder.placed -= 1;
+  });

@@ -1,0 +1,64 @@
+import type { LastError } from '@mailfold/contracts/http';
+import type { Trouble } from './account-set.ts';
+
+/** What stands in an account's way, as its rows say. */
+export interface Troubles {
+  readonly rejected: Trouble | null;
+  readonly unreachable: Trouble | null;
+  readonly parked: readonly (Trouble & { readonly path: string })[];
+  readonly missing: readonly (Trouble & { readonly path: string; readonly count: number })[];
+  /** The newest mail that could not be read, and how many there are. */
+  readonly quarantined: (Trouble & { readonly count: number }) | null;
+}
+
+/** VIEW-3: the gravest of what stands now, in words that a person can act on. What is over says nothing. */
+export const lastErrorOf = (troubles: Troubles): LastError | undefined => {
+  const { rejected, unreachable, quarantined } = troubles;
+  if (rejected !== null) {
+    return {
+      code: 'account/credentials-rejected',
+      words: `The provider refused the login. ${rejected.reason}`,
+      whatToDo:
+        'Enter the password again; some providers ask for an app password here. Sync then goes on where it stopped.',
+      at: rejected.at,
+    };
+  }
+  if (unreachable !== null) {
+    return {
+      code: 'account/unreachable',
+      words: `The provider has not answered since then. ${unreachable.reason}`,
+      whatToDo: 'Check the network, and host and port of the account. It is tried again by itself; nothing is lost.',
+      at: unreachable.at,
+    };
+  }
+  return parkedError(troubles) ?? missingError(troubles) ?? quarantineError(quarantined);
+};
+
+const parkedError = ({ parked: [first, ...others] }: Troubles): LastError | undefined =>
+  first && {
+    code: 'account/folder-parked',
+    words: `The folder ${first.path}${and(others.length, 'folder')} cannot be synced. ${first.reason}`,
+    whatToDo: 'Mend or remake the folder at the provider; the rest of the account goes on meanwhile.',
+    at: first.at,
+  };
+
+const missingError = ({ missing: [first, ...others] }: Troubles): LastError | undefined =>
+  first && {
+    code: 'account/mail-missing',
+    words: `${many(first.count, 'mail')} of the folder ${first.path}${and(others.length, 'folder')} are listed and not given. ${first.reason}`,
+    whatToDo: 'The ledger names them. Look whether they open in the provider’s own web mail; they are tried again.',
+    at: first.at,
+  };
+
+const quarantineError = (quarantined: Troubles['quarantined']): LastError | undefined =>
+  quarantined === null
+    ? undefined
+    : {
+        code: 'account/mail-quarantined',
+        words: `${many(quarantined.count, 'mail')} could not be read, the newest because: ${quarantined.reason}`,
+        whatToDo: 'The quarantine lists them. They are kept and read again after an upgrade; other mail goes on.',
+        at: quarantined.at,
+      };
+
+const many = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
+const and = (others: number, what: string): string => (others === 0 ? '' : ` and ${many(others, `other ${what}`)}`);
