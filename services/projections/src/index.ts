@@ -1,1 +1,1 @@
-export {};
+export { createProjections, type ProjectionParts } from './container.ts';
