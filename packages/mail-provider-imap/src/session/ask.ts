@@ -1,5 +1,6 @@
 import type { FetchMessageObject, FetchQueryObject } from 'imapflow';
 import { readLibraryError } from '../library-error.ts';
+import { isTooMuch } from '../throttling.ts';
 import { commandError } from './command-error.ts';
 import type { Connection } from './connection.ts';
 import { fetchRows } from './rows.ts';
@@ -46,12 +47,17 @@ async function askForHalves(
 ): Promise<Refused[]> {
   const [first] = left;
   const problem = commandError(connection, error, 'messages could not be fetched', { suspectUid: first });
-  if (!connection.client.usable || problem.code === 'mail-provider/throttled') throw problem;
+  if (!connection.client.usable || isAboutRate(connection, error)) throw problem;
   if (first === undefined) return [];
   if (left.length === 1) return [{ uid: first, reason: reasonOf(connection, error) }];
   const middle = left.length >> 1;
   const before = await ask(connection, left.slice(0, middle), query, take);
   return [...before, ...(await ask(connection, left.slice(middle), query, take))];
+}
+
+function isAboutRate(connection: Connection, error: unknown): boolean {
+  const { code, responseText } = readLibraryError(error);
+  return code === 'ETHROTTLE' || isTooMuch(connection.lastAnswer().code, responseText);
 }
 
 function reasonOf(connection: Connection, error: unknown): string {

@@ -19,6 +19,8 @@ export interface Connection {
   readonly lastAnswer: () => { readonly status: string; readonly code: string };
   /** Why the connection ended, where an error said so. */
   readonly lastError: () => unknown;
+  /** Ends the connection because nobody answers. */
+  readonly giveUp: (reason: string) => void;
 }
 
 interface Answer {
@@ -41,5 +43,9 @@ export function observed(parts: Pick<Connection, 'client' | 'place' | 'limits' |
     news: new FolderNews(parts.client),
     lastAnswer: () => answer,
     lastError: () => error,
+    giveUp: (code) => {
+      error ??= Object.assign(new Error(code), { code });
+      parts.client.close();
+    },
   };
 }

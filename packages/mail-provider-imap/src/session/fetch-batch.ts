@@ -42,7 +42,7 @@ export class FetchBatch {
   /** All that follows the first piece. */
   readonly takeRest = (row: FetchMessageObject): boolean => {
     const begun = this.#begun.get(row.uid);
-    if (begun === undefined || row.source === undefined) return false;
+    if (begun === undefined || !isBody(row.source)) return false;
     this.#begun.delete(row.uid);
     const message = { ...begun, raw: Buffer.concat([begun.raw, row.source]) };
     if (message.raw.length > this.#limits.maxMessageBytes) this.#setTooLarge(message);
@@ -110,10 +110,13 @@ export class FetchBatch {
   }
 }
 
+/** @NOTE imapflow 2.10 gives `false` for NIL, whatever its types say. */
+const isBody = (source: Buffer | undefined): source is Buffer => Buffer.isBuffer(source);
+
 /** Undefined for a row without a body: told of, but not to be read yet (S26). */
 function readMessage(row: FetchMessageObject): FetchedMessage | undefined {
   const { uid, source, size, flags, internalDate, emailId, threadId } = row;
-  if (source === undefined || (source.length === 0 && (size ?? 0) > 0)) return undefined;
+  if (!isBody(source) || (source.length === 0 && (size ?? 0) > 0)) return undefined;
   return {
     uid,
     flags: messageFlags(flags),

@@ -100,11 +100,11 @@ export class ImapSession implements MailSession {
 
   #call<T>(verb: (connection: Connection) => Promise<T>): Promise<T> {
     const connection = this.#connection;
-    const { client, timeouts } = connection;
+    const { timeouts } = connection;
     return this.#lane.run(async () => {
       try {
         return await within(timeouts.callMs, verb(connection), () => {
-          client.close();
+          connection.giveUp('timeout');
           throw callTooLong(connection);
         });
       } catch (error) {

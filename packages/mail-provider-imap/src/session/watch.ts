@@ -79,13 +79,14 @@ async function idleOnce(connection: Connection, until: AbortSignal): Promise<voi
 
 /** @NOTE imapflow's noop() resolves although the connection died, so `usable` is what counts. */
 async function answered(connection: Connection, work: Promise<unknown>): Promise<void> {
-  const { client, timeouts } = connection;
-  await within(timeouts.replyMs, work, () => client.close()).catch(() => undefined);
+  const { timeouts, giveUp } = connection;
+  await within(timeouts.replyMs, work, () => giveUp('no-answer')).catch(() => undefined);
 }
 
 function closedEvent(connection: Connection): WatchEvent {
-  const error = commandError(connection, connection.lastError(), 'the watch of a folder ended');
-  return connection.client.closedByClient ? { kind: 'closed' } : { kind: 'closed', error };
+  const reason = connection.lastError();
+  if (connection.client.closedByClient && reason === undefined) return { kind: 'closed' }; // whoever had the session left
+  return { kind: 'closed', error: commandError(connection, reason, 'the watch of a folder ended') };
 }
 
 const watchedAlready = ({ place }: Connection) =>

@@ -1,0 +1,59 @@
+import { WatchLog } from '@mailfold/mail-provider/contract';
+import { LOGIN, settingsFor } from './imap-server-harness.ts';
+import { impatient, playing } from './playing.ts';
+
+describe('IDLE', () => {
+  it('is entered again and again, and tells of what comes (S16)', async () => {
+    await using play = await playing(0, []);
+    let rounds = 0;
+    const several = new Promise<void>((resolve) => {
+      play.server.on('command', ({ command }) => {
+        rounds += command === 'IDLE' ? 1 : 0;
+        if (rounds === 3) resolve();
+      });
+    });
+    const watch = new WatchLog(play.session, 'INBOX');
+    await several;
+    await play.server.mailbox(LOGIN).deliver('INBOX', Buffer.from('Subject: x\r\n\r\n'));
+
+    expect(await watch.told('exists')).toMatchObject({ messages: 1 });
+    await watch.stop();
+  });
+
+  it('that died in silence is noticed (S15)', async () => {
+    await using play = await playing(0, [{ on: 'IDLE', do: 'go-deaf' }]);
+    const watch = new WatchLog(play.session, 'INBOX');
+
+    expect(await watch.told('closed')).toMatchObject({ error: { code: 'mail-provider/unreachable' } });
+    await watch.ended;
+  });
+
+  it('that is never acknowledged is noticed (S15)', async () => {
+    await using play = await playing(0, [{ on: 'IDLE', do: 'never-answer' }]);
+    const watch = new WatchLog(play.session, 'INBOX');
+
+    expect((await watch.told('closed')).kind).toBe('closed');
+  });
+
+  it('that the server ends with a goodbye is told, and nothing is lost over it (S16)', async () => {
+    await using play = await playing(0, [{ on: 'IDLE', do: { idleEndsAfterMs: 20 } }]);
+    const watch = new WatchLog(play.session, 'INBOX');
+    await watch.told('closed');
+    play.server.playFaults();
+    await play.server.mailbox(LOGIN).deliver('INBOX', Buffer.from('Subject: x\r\n\r\n'));
+    await using again = await impatient.connect(settingsFor(play.server));
+    const next = new WatchLog(again, 'INBOX');
+
+    expect(await next.told('exists')).toMatchObject({ messages: 1 });
+    await next.stop();
+  });
+
+  it('that is refused is replaced by looking now and then', async () => {
+    await using play = await playing(0, [{ on: 'IDLE', do: { no: 'not here' } }]);
+    const watch = new WatchLog(play.session, 'INBOX');
+    await play.server.mailbox(LOGIN).deliver('INBOX', Buffer.from('Subject: x\r\n\r\n'));
+
+    expect(await watch.told('exists')).toMatchObject({ messages: 1 });
+    await watch.stop();
+  });
+});

@@ -1,0 +1,39 @@
+import type { FaultScript, ImapServer } from '@mailfold/imap-server';
+import type { MailSession } from '@mailfold/mail-provider';
+import { mails } from '@mailfold/mail-provider/contract';
+import { ImapMailProvider } from '../src/index.ts';
+import { LOGIN, settingsFor, startServer } from './imap-server-harness.ts';
+
+export const impatient = new ImapMailProvider({
+  timeouts: { idleMs: 60, replyMs: 150, silenceMs: 1_000, callMs: 5_000, pollMs: 30 },
+});
+
+interface Playing extends AsyncDisposable {
+  readonly server: ImapServer;
+  readonly session: MailSession;
+  readonly epoch: number;
+}
+
+/** A session at an inbox of so many mails; the faults begin when it is open. */
+export async function playing(count: number, faults: FaultScript): Promise<Playing> {
+  const server = await startServer();
+  await server.mailbox(LOGIN).deliverMany(
+    'INBOX',
+    mails(count).map((raw) => ({ raw: Buffer.from(raw) })),
+  );
+  const session = await impatient.connect(settingsFor(server));
+  const { epoch } = await session.open('INBOX');
+  server.playFaults(faults);
+  return {
+    server,
+    session,
+    epoch,
+    [Symbol.asyncDispose]: async () => {
+      await session[Symbol.asyncDispose]();
+      await server.close();
+    },
+  };
+}
+
+export const range = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
+export const uidsOf = (rows: readonly { readonly uid: number }[]): number[] => rows.map(({ uid }) => uid);
