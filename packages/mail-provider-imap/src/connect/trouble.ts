@@ -58,9 +58,11 @@ export function troubleOf(error: LibraryError): Trouble {
   return BY_CODE.get(code) ?? (error.responseStatus === '' ? 'closed' : 'broken-answer');
 }
 
-/** RFC 4954 §6: 4xx is a temporary failure, 504 an unknown mechanism. */
+/** RFC 4954 §6, RFC 5321 §4.2.2: 4xx is a temporary failure; these mean that there is no AUTH, or none of this kind. */
+const NO_SMTP_LOGIN = new Set([500, 502, 503, 504, 538]);
+
 function smtpLoginTrouble({ responseCode, response }: LibraryError): Trouble {
-  if (responseCode === undefined || responseCode === 504) return 'no-login-method';
+  if (responseCode === undefined || NO_SMTP_LOGIN.has(responseCode)) return 'no-login-method';
   if (responseCode < 500 || isThrottled('', response)) return 'throttled';
   return 'wrong-credentials';
 }
