@@ -1,0 +1,72 @@
+import { ACCOUNT } from './fake-accounts.ts';
+import { type FakeMailfold, fakeMailfold } from './fake-mailfold.ts';
+import type { Ended } from './mailfold-process.ts';
+import { type InProcessOptions, mailfoldHere } from './recording-terminal.ts';
+
+describe('accounts on the command line', () => {
+  let api: FakeMailfold;
+
+  beforeAll(async () => {
+    api = await fakeMailfold();
+  });
+  afterAll(async () => {
+    await api[Symbol.asyncDispose]();
+  });
+  beforeEach(() => {
+    api.accounts.ends = 'complete';
+    api.accounts.looks = 0;
+  });
+
+  const run = (line: string, options: InProcessOptions = {}): Promise<Ended> =>
+    mailfoldHere([...line.split(' '), '--data', api.data], options);
+
+  describe('sync --wait', () => {
+    it('tells progress in plain lines and ends when all is there (SCO-3)', async () => {
+      const { code, out, err } = await run('sync --wait');
+      expect(err).toBe('受信トレイ: 1,000 of 2,000, 400/s, 5 s left\n受信トレイ: 2,000 of 2,000, done\n');
+      expect([code, out]).toEqual([0, 'ann@example.com: complete, 2,000 mails\n']);
+    });
+
+    it('ends with 6 when mail is missing, and says what to do (ING-4)', async () => {
+      api.accounts.ends = 'incomplete';
+      const { code, out } = await run('sync ann@example.com --wait');
+      expect([code, out]).toEqual([6, expect.stringContaining('3 mails are missing.\n  What to do: Wait.')]);
+    });
+
+    it('gives only JSON with --json', async () => {
+      const { out, err } = await run('sync --wait --json');
+      expect([JSON.parse(out).accounts[0].state, err]).toEqual(['complete', '']);
+    });
+  });
+
+  describe('accounts', () => {
+    it('are listed', async () => {
+      expect((await run('accounts list')).out).toMatch(/^ADDRESS .*\nann@example\.com  catching up +0  田中 アン /);
+    });
+
+    it('show their status, by address', async () => {
+      const { out } = await run('accounts status ann@example.com');
+      expect(out).toMatch(
+        /^ann@example\.com \(田中 アン\): catching up, 1,000 mails\n[\s\S]*受信トレイ  catching up  1,000  2,000/,
+      );
+    });
+
+    it('are disconnected, by id', async () => {
+      expect(await run(`accounts disconnect ${ACCOUNT} --json`)).toMatchObject({
+        code: 0,
+        out: `{"id":"${ACCOUNT}","token":"token"}\n`,
+      });
+    });
+
+    it('are not found by another address', async () => {
+      expect(await run('accounts status bob@example.com')).toMatchObject({ code: 5 });
+    });
+
+    it('have a ledger, which ends with 6 while it does not prove them', async () => {
+      const { code, out } = await run('ledger ann@example.com');
+      expect(code).toBe(6);
+      expect(out).toContain('受信トレイ   2,000   1,990        8            1     0        1');
+      expect(out).toContain('quarantined in 受信トレイ: 1 (mime/too-deep)');
+    });
+  });
+});

@@ -1,0 +1,215 @@
+import {
+  AccountList,
+  AccountListQuery,
+  AccountStatus,
+  Connected,
+  ConnectBody,
+  IdParams,
+  Ledger,
+  Proof,
+  ProofBody,
+  ProviderFor,
+  ProviderForQuery,
+  Written,
+} from '@mailfold/contracts/http';
+import { MailfoldError } from '@mailfold/kernel';
+import { answerWith, defineRoute, type HttpRoutes } from '@mailfold/service-host';
+
+export const ACCOUNT = '0190a000-0000-7000-8000-00000000000a';
+const FOLDER = '0190a000-0000-7000-8000-00000000000f';
+
+export interface FakeAccounts {
+  /** Bodies that were asked to connect. */
+  readonly connected: (typeof ConnectBody)['_output'][];
+  /** How often the status was asked since the connection: each time there is more mail. */
+  looks: number;
+  /** Where it ends. */
+  ends: 'complete' | 'incomplete';
+}
+
+export const fakeAccounts = (): FakeAccounts => ({ connected: [], looks: 0, ends: 'complete' });
+
+const SETTINGS = {
+  archiveAtProvider: true,
+  deleteAtProvider: true,
+  syncReadState: true,
+  removeWhenDeletedAtProvider: true,
+  defaultVisibility: 'private' as const,
+  autoLink: true,
+};
+
+const statusOf = (accounts: FakeAccounts) => {
+  const done = Math.min(2_000, accounts.looks * 1_000);
+  const over = done === 2_000;
+  const state = over ? accounts.ends : ('catching up' as const);
+  const folder = {
+    folderId: FOLDER,
+    path: '受信トレイ',
+    role: 'inbox' as const,
+    done,
+    total: 2_000,
+    rate: over ? 0 : 400,
+  };
+  return {
+    id: ACCOUNT,
+    address: 'ann@example.com',
+    owner: { id: 'u1', name: '田中 アン' },
+    provider: 'imap',
+    state,
+    complete: over && accounts.ends === 'complete',
+    messages: done,
+    connectedAt: '2026-11-23T10:00:00.000Z',
+    ...(state === 'incomplete'
+      ? {
+          lastError: {
+            code: 'x/missing',
+            words: '3 mails are missing.',
+            whatToDo: 'Wait.',
+            at: '2026-11-23T10:00:00.000Z',
+          },
+        }
+      : {}),
+    aliases: [],
+    settings: SETTINGS,
+    scope: { kind: 'all' as const },
+    start: { kind: 'since' as const },
+    progress: [{ ...folder, state: over ? ('done' as const) : ('catching up' as const), secondsLeft: over ? 0 : 5 }],
+    totals: { done, total: 2_000, rate: folder.rate },
+  };
+};
+
+const PRESET = {
+  id: 'example',
+  name: 'Example Mail',
+  domains: ['example.com'],
+  imap: { host: 'imap.example.com', port: 993, tls: 'implicit' as const },
+  logins: ['app-password' as const],
+  hint: 'Make an app password first.',
+};
+
+const OAUTH = { ...PRESET, id: 'oauth', name: 'OAuth Mail', domains: ['oauth.example'], logins: ['oauth2' as const] };
+
+const presetOf = (domain: string | undefined) => [PRESET, OAUTH].find(({ domains }) => domains.includes(domain ?? ''));
+
+const connecting = (accounts: FakeAccounts): HttpRoutes => [
+  defineRoute({
+    method: 'GET',
+    url: '/v1/providers/for',
+    summary: 'Preset',
+    tags: [],
+    auth: 'any',
+    query: ProviderForQuery,
+    answers: { 200: ProviderFor },
+    handle: ({ query }) => {
+      const domain = query.address.split('@')[1] ?? '';
+      const preset = presetOf(domain);
+      return { domain, ...(preset === undefined ? {} : { preset }) };
+    },
+  }),
+  defineRoute({
+    method: 'POST',
+    url: '/v1/accounts/proofs',
+    summary: 'Prove',
+    tags: [],
+    auth: 'any',
+    body: ProofBody,
+    answers: { 200: Proof },
+    handle: ({ body }) => {
+      const { credentials } = body;
+      if (credentials.kind === 'password' && credentials.password === 'right') {
+        const folders = [
+          { path: '受信トレイ', role: 'inbox' as const, messages: 2_000, unseen: 7, inAllMail: true },
+          { path: 'Kunden', role: 'none' as const, messages: 5, unseen: 0, inAllMail: true },
+        ];
+        return { folders, capabilities: ['idle'], smtp: 'proved' as const };
+      }
+      throw new MailfoldError({
+        code: 'mail-provider/unauthorised',
+        message: 'imap.example.com refused the login: check the password.',
+      });
+    },
+  }),
+  defineRoute({
+    method: 'POST',
+    url: '/v1/accounts',
+    summary: 'Connect',
+    tags: [],
+    auth: 'any',
+    body: ConnectBody,
+    answers: { 201: Connected },
+    handle: ({ body }) => {
+      accounts.connected.push(body);
+      accounts.looks = 0;
+      return answerWith(201, { id: ACCOUNT, outcome: 'connected' as const, token: 'token' });
+    },
+  }),
+];
+
+const LEDGER = {
+  accountId: ACCOUNT,
+  complete: false,
+  messages: 1_990,
+  folders: [
+    {
+      folderId: FOLDER,
+      path: '受信トレイ',
+      epoch: 1,
+      listed: 2_000,
+      stored: 1_990,
+      skipped: [{ reason: 'before-start', count: 8 }],
+      quarantined: [{ reason: 'mime/too-deep', count: 1 }],
+      gone: 0,
+      missing: 1,
+      missingUids: [[7, 7] as [number, number]],
+    },
+  ],
+};
+
+/** Routes of accounts, over what a test sets. */
+export const accountRoutes = (accounts: FakeAccounts): HttpRoutes => [
+  ...connecting(accounts),
+  defineRoute({
+    method: 'GET',
+    url: '/v1/accounts',
+    summary: 'List',
+    tags: [],
+    auth: 'any',
+    query: AccountListQuery,
+    answers: { 200: AccountList },
+    handle: () => ({ items: [statusOf(accounts)] }),
+  }),
+  defineRoute({
+    method: 'GET',
+    url: '/v1/accounts/:id',
+    summary: 'Status',
+    tags: [],
+    auth: 'any',
+    params: IdParams,
+    answers: { 200: AccountStatus },
+    handle: ({ params }) => {
+      if (params.id !== ACCOUNT) throw new MailfoldError({ code: 'accounts/not-found', message: 'No such account.' });
+      accounts.looks += 1;
+      return statusOf(accounts);
+    },
+  }),
+  defineRoute({
+    method: 'DELETE',
+    url: '/v1/accounts/:id',
+    summary: 'Disconnect',
+    tags: [],
+    auth: 'any',
+    params: IdParams,
+    answers: { 200: Written },
+    handle: () => ({ token: 'token' }),
+  }),
+  defineRoute({
+    method: 'GET',
+    url: '/v1/accounts/:id/ledger',
+    summary: 'Ledger',
+    tags: [],
+    auth: 'any',
+    params: IdParams,
+    answers: { 200: Ledger },
+    handle: () => LEDGER,
+  }),
+];
