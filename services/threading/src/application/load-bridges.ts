@@ -4,7 +4,7 @@ import { messageIds } from '@mailfold/mail';
 import type { Sql } from '@mailfold/read-store';
 import type { ObservedMessage } from '../domain/policy.ts';
 import { rootOf, type ThreadingState } from '../domain/state.ts';
-import { loadThreads } from './load.ts';
+import { loadThreads } from './load-threads.ts';
 
 interface MessageRow {
   readonly message: string;

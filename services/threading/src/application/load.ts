@@ -4,6 +4,7 @@ import type { Sql } from '@mailfold/read-store';
 import { joinerFor, type MailboxRules, rulesOf } from '../domain/mailbox-rules.ts';
 import { emptyState, type ThreadingState } from '../domain/state.ts';
 import { loadBridges } from './load-bridges.ts';
+import { loadThreads } from './load-threads.ts';
 
 /** Loads what deciding on, or folding, these events may touch. */
 export const load = async (sql: Sql, accountId: string, events: readonly StoredEvent[]): Promise<ThreadingState> => {
@@ -72,33 +73,6 @@ const namedThreads = (events: readonly StoredEvent[]): string[] =>
 
 const threadsOfMessages = (state: ThreadingState): string[] =>
   [...state.messages.values()].flatMap((one) => one.thread ?? []);
-
-/** The threads and the survivors that they stand for. */
-export const loadThreads = async (sql: Sql, state: ThreadingState, threads: readonly string[]): Promise<void> => {
-  if (threads.length === 0) return;
-  const rows = await sql.query<{
-    thread: string;
-    root: string;
-    deal: string | null;
-    first_at: string | null;
-    first_message: string | null;
-  }>(
-    `select thread, root, deal, first_at, first_message from threading.thread
-      where account = $1 and thread in (
-        select unnest($2::uuid[]) union select root from threading.thread where account = $1 and thread = any($2))`,
-    [state.accountId, [...new Set(threads)]],
-  );
-  for (const row of rows) {
-    if (state.threads.has(row.thread)) continue;
-    state.threads.set(row.thread, {
-      id: row.thread,
-      root: row.root,
-      deal: row.deal ?? undefined,
-      firstAt: row.first_at ?? '',
-      firstMessage: row.first_message ?? '',
-    });
-  }
-};
 
 const loadHeld = async (sql: Sql, state: ThreadingState): Promise<void> => {
   const rows = await sql.query<{ bridge: string; threads: string[] }>(
