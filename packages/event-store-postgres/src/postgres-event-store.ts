@@ -19,6 +19,7 @@ import {
   type Upcasters,
 } from '@mailfold/event-store';
 import { migrate, type ReadStore, type Sql } from '@mailfold/read-store';
+import { AppendQueue } from './append-queue.ts';
 import { type Outcome, type Prepared, rowsOf, runAppend } from './appending.ts';
 import { inStoreWords, persistently } from './failure.ts';
 import { readAllRows, readHead, readIds, readStreamRows, type SizedRow } from './reading.ts';
@@ -42,11 +43,13 @@ export class PostgresEventStore implements EventStore {
   readonly #codec: EventCodec;
   readonly #upcasters: Upcasters;
   readonly #feed: Feed;
+  readonly #queue: AppendQueue;
 
   private constructor({ readStore, codec = plainCodec, upcasters = noUpcasters }: PostgresEventStoreOptions) {
     this.#store = readStore;
     this.#codec = codec;
     this.#upcasters = upcasters;
+    this.#queue = new AppendQueue((group) => this.#write(group));
     this.#feed = new Feed({
       page: (request) => this.#page(request),
       head: () => this.head(),
@@ -61,11 +64,11 @@ export class PostgresEventStore implements EventStore {
   }
 
   async append(append: Append): Promise<Appended> {
-    const prepared = await this.#prepare([append]);
-    // A single statement is a transaction of its own; repeating it after a lost answer changes nothing.
-    const outcomes = await persistently(() => this.#run(this.#store, prepared));
-    this.#handOver(prepared, outcomes);
-    return answer(outcomes)[0] ?? neverEmpty();
+    const [prepared] = await this.#prepare([append]);
+    if (prepared === undefined) throw new TypeError('event store: one append, none prepared');
+    const outcome = await this.#queue.append(prepared);
+    if (outcome.already) await inStoreWords(() => this.#requireSame(this.#store, append));
+    return { revision: outcome.revision, position: outcome.position };
   }
 
   async appendMany(appends: readonly Append[]): Promise<Appended[]> {
@@ -76,7 +79,10 @@ export class PostgresEventStore implements EventStore {
   async appendWithin(sql: Sql, appends: readonly Append[]): Promise<Appended[]> {
     const prepared = await this.#prepare(appends);
     const outcomes: Outcome[] = [];
-    for (const group of streamsOnce(prepared)) outcomes.push(...(await this.#run(sql, group)));
+    for (const group of streamsOnce(prepared)) outcomes.push(...(await runAppend(sql, group)));
+    for (const [index, append] of appends.entries()) {
+      if (outcomes[index]?.already === true) await this.#requireSame(sql, append);
+    }
     sql.afterCommit(() => this.#handOver(prepared, outcomes));
     return answer(outcomes);
   }
@@ -107,11 +113,10 @@ export class PostgresEventStore implements EventStore {
     return appends.map((append) => ({ append, encoded: encode(append, this.#codec) }));
   }
 
-  async #run(sql: Querying, prepared: readonly Prepared[]): Promise<Outcome[]> {
-    const outcomes = await runAppend(sql, prepared);
-    for (const [index, { append }] of prepared.entries()) {
-      if (outcomes[index]?.already === true) await this.#requireSame(sql, append);
-    }
+  // A single statement is a transaction of its own; repeating it after a lost answer changes nothing.
+  async #write(group: readonly Prepared[]): Promise<readonly Outcome[]> {
+    const outcomes = await persistently(() => runAppend(this.#store, group));
+    this.#handOver(group, outcomes);
     return outcomes;
   }
 
@@ -157,7 +162,3 @@ export class PostgresEventStore implements EventStore {
 
 const answer = (outcomes: readonly Outcome[]): Appended[] =>
   outcomes.map(({ revision, position }) => ({ revision, position }));
-
-function neverEmpty(): never {
-  throw new TypeError('event store: PostgreSQL answered an append without a row');
-}

@@ -13,13 +13,24 @@ export interface Step {
   readonly position: number;
 }
 
-/** One subscriber's way of reading: from the window of recent events where it keeps up, else in pages of its own. */
+interface Page {
+  readonly events: readonly StoredEvent[];
+  /** How far the tail had come before the page was read: the page's own end says nothing of later commits. */
+  readonly known: number;
+  readonly full: boolean;
+}
+
+/**
+ * One subscriber's way of reading: from the window of recent events where it keeps up, else in pages of its own, the
+ * next of which is read while one is handled.
+ */
 export class Reader {
   readonly #tail: Tail;
   readonly #source: FeedSource;
   readonly #filter: EventFilter | undefined;
   readonly #matches: (event: StoredEvent) => boolean;
   readonly #pageSize = new PageSize();
+  #ahead: { readonly after: number; readonly page: Promise<Page> } | undefined;
 
   constructor(tail: Tail, source: FeedSource, filter: EventFilter | undefined) {
     this.#tail = tail;
@@ -39,13 +50,22 @@ export class Reader {
   }
 
   async #page(after: number): Promise<Step> {
-    // Taken before the page is read: the page's end says nothing of later commits.
+    const page = await (this.#ahead?.after === after ? this.#ahead.page : this.#ask(after));
+    const last = page.events.at(-1)?.position ?? after;
+    if (!page.full) return { events: page.events, position: Math.max(last, page.known) };
+    const next = this.#ask(last);
+    // Whoever asks for it is told.
+    next.catch(() => undefined);
+    this.#ahead = { after: last, page: next };
+    return { events: page.events, position: last };
+  }
+
+  async #ask(after: number): Promise<Page> {
+    this.#ahead = undefined;
     const known = this.#tail.recent.to;
     const max = this.#pageSize.events;
     const page = await this.#source.page({ after, filter: this.#filter, max });
     this.#pageSize.learn(page);
-    const last = page.at(-1)?.event.position ?? after;
-    const position = page.length < max ? Math.max(last, known) : last;
-    return { events: page.map((sized) => sized.event), position };
+    return { events: page.map((sized) => sized.event), known, full: page.length >= max };
   }
 }
