@@ -3,6 +3,7 @@ import { CommanderError } from 'commander';
 import type { CliParts } from './cli.ts';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-code.ts';
 import { program } from './program/program.ts';
+import { interrupted } from './terminal/read-secret.ts';
 
 const tell = (parts: CliParts, error: unknown, json: boolean): void => {
   const code = isMailfoldError(error) ? error.code : 'cli/bug';
@@ -18,7 +19,9 @@ export async function run(argv: readonly string[], parts: CliParts): Promise<Exi
   } catch (error) {
     // Commander has written its own words: help, or what is wrong.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
-    tell(parts, error, argv.includes('--json'));
-    return exitCodeOf(error);
+    // Whatever a request says that was cut off by Ctrl-C.
+    const ended = parts.signal.aborted ? interrupted() : error;
+    tell(parts, ended, argv.includes('--json'));
+    return exitCodeOf(ended);
   }
 }

@@ -22,7 +22,7 @@ describe('progress on a terminal', () => {
     const { display, written } = scene(true);
     display.show([item()]);
     expect(written.join('')).toBe(
-      `受信トレイ                   ${'█'.repeat(6)}${'░'.repeat(18)}  25%  500 of 2,000, 400/s, 4 s left\n`,
+      `受信トレイ           ${'█'.repeat(4)}${'░'.repeat(12)}  25%  500 of 2,000, 400/s, 4 s left\n`,
     );
   });
 

@@ -5,13 +5,16 @@ import type { WriteStream } from 'node:tty';
 import { interrupted, readSecret } from './read-secret.ts';
 import type { Stream, Terminal } from './terminal.ts';
 
+// A terminal that does not know its size says 0.
+const known = (isTerminal: boolean, size: number): number | undefined => (isTerminal && size > 0 ? size : undefined);
+
 const streamOf = (stream: WriteStream): Stream => ({
   isTerminal: stream.isTTY,
   get columns() {
-    return stream.isTTY ? stream.columns : undefined;
+    return known(stream.isTTY, stream.columns);
   },
   get rows() {
-    return stream.isTTY ? stream.rows : undefined;
+    return known(stream.isTTY, stream.rows);
   },
   write: (written) => void stream.write(written),
 });

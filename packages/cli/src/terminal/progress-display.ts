@@ -17,8 +17,8 @@ export interface ProgressItem {
   readonly note?: string | undefined;
 }
 
-const BAR = 24;
-const LABEL = 28;
+const BAR = 16;
+const LABEL = 20;
 const PLAIN_EVERY_MS = 5_000;
 
 const share = ({ done, total, finished }: ProgressItem): number => {
