@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AccountSettings, Scope, Start } from '../events/account.ts';
 import { FolderRole, Id, Time } from '../events/values.ts';
-import { Count, ListQuery, page, UserRef } from './conventions.ts';
+import { Count, ListQuery, page, RecordRef } from './conventions.ts';
 
 /**
  * `catching up`: history is being read · `complete`: the ledger proves that nothing is missing (ING-4) · `incomplete`: it says what is
@@ -42,7 +42,7 @@ export const FolderProgress = z.object({
 export const Account = z.object({
   id: Id,
   address: z.string(),
-  owner: UserRef,
+  owner: RecordRef,
   provider: z.string(),
   state: AccountState,
   /** The ledger proves it, right now. */

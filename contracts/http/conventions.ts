@@ -64,11 +64,8 @@ export const Problem = z.object({
   errors: z.array(FieldError).readonly().optional(),
 });
 
-/** A record of the CRM as lists name it. */
+/** A record of the CRM, a user too, as lists name it. */
 export const RecordRef = z.object({ id: ExternalId, name: z.string() });
-
-/** A user of the CRM. */
-export const UserRef = RecordRef;
 
 export { Id, Time };
 

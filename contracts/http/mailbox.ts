@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FolderRole, Id, Time, Visibility } from '../events/values.ts';
-import { Count, ListQuery, page, RecordRef, ReadQuery, Switch, UserRef } from './conventions.ts';
+import { Count, ListQuery, page, RecordRef, ReadQuery, Switch } from './conventions.ts';
 
 /** A participant as a person reads it. */
 export const Participant = z.object({ name: z.string().optional(), address: z.string() });
@@ -80,7 +80,7 @@ export const MessageSummary = z.object({
 
 /** `GET /v1/threads/{id}`; the id of an absorbed thread answers with the survivor (THR-5). */
 export const Thread = ThreadSummary.extend({
-  owner: UserRef,
+  owner: RecordRef,
   /** The caller is the owner. */
   mine: z.boolean(),
   items: z.array(MessageSummary).readonly(),

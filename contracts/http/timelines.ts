@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id, Time } from '../events/values.ts';
 import { Attachment, Participant } from './mailbox.ts';
-import { Count, ListQuery, page, ReadQuery, RecordRef, UserRef } from './conventions.ts';
+import { Count, ListQuery, page, ReadQuery, RecordRef } from './conventions.ts';
 
 export const TimelineQuery = ListQuery.extend({
   /** Default: newest first. */
@@ -21,7 +21,7 @@ export const TimelineItem = z.object({
   preview: z.string(),
   attachments: z.array(Attachment).readonly(),
   /** Whose copy this is. */
-  owner: UserRef,
+  owner: RecordRef,
   mine: z.boolean(),
   /** Copies that this viewer may see, this one included. */
   copies: Count,

@@ -46,7 +46,7 @@ export const progressItems = (accounts: readonly AccountStatus[]): readonly Prog
   ]);
 
 /** Nothing more will come by waiting. An unreachable provider may answer again. */
-export const isSettled = ({ state }: AccountStatus): boolean => state !== 'catching up' && state !== 'unreachable';
+const isSettled = ({ state }: AccountStatus): boolean => state !== 'catching up' && state !== 'unreachable';
 
 /** Shows the progress of these accounts until each is complete or cannot go on by itself. Throws `cli/interrupted` at Ctrl-C. */
 export async function watchAccounts(
