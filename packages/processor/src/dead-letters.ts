@@ -18,6 +18,8 @@ export interface ParkedEvent extends DeadLetterPlace {
   readonly code: string;
   readonly reason: string;
   readonly tries: number;
+  /** Later events of its key that are parked behind it. */
+  readonly waiting: number;
   /** RFC 3339, UTC, milliseconds. */
   readonly parkedAt: string;
 }
@@ -26,14 +28,29 @@ export interface DeadLetterQuery {
   readonly processor?: string;
   readonly key?: string;
   readonly tenantId?: string;
+  readonly eventId?: string;
+  /** Only the first of each key: the one that the others wait for. */
+  readonly firstOfKey?: boolean;
   /** Default 100. */
   readonly limit?: number;
   /** The last entry of the page before. */
   readonly after?: DeadLetterPlace;
 }
 
-const COLUMNS = `processor, key, position, event ->> 'type' as type, event ->> 'id' as "eventId",
-  event -> 'meta' ->> 'tenantId' as "tenantId", code, reason, tries, parked_at as "parkedAt"`;
+const COLUMNS = `p.processor, p.key, p.position, event ->> 'type' as type, event ->> 'id' as "eventId",
+  event -> 'meta' ->> 'tenantId' as "tenantId", code, reason, tries, parked_at as "parkedAt",
+  (select count(*) from processor.parked w where w.processor = p.processor and w.key = p.key
+     and w.position > p.position and w.discarded_at is null) as waiting`;
+
+const EARLIER = `select from processor.parked e
+  where e.processor = p.processor and e.key = p.key and e.position < p.position and e.discarded_at is null`;
+
+/** How much of a processor is parked. */
+export interface ParkedCount {
+  readonly processor: string;
+  readonly events: number;
+  readonly keys: number;
+}
 
 /** Events that could not be handled, and those behind them: see, try again, give up. */
 export class DeadLetters {
@@ -46,13 +63,16 @@ export class DeadLetters {
   }
 
   /** By processor, key and position. */
-  list({ processor, key, tenantId, limit = 100, after }: DeadLetterQuery = {}): Promise<ParkedEvent[]> {
+  list(query: DeadLetterQuery = {}): Promise<ParkedEvent[]> {
+    const { processor, key, tenantId, eventId, firstOfKey = false, limit = 100, after } = query;
     return this.#rows.query<ParkedEvent>(
-      `select ${COLUMNS} from processor.parked
+      `select ${COLUMNS} from processor.parked p
        where discarded_at is null
          and ($1::text is null or processor = $1) and ($2::text is null or key = $2)
          and ($3::text is null or event -> 'meta' ->> 'tenantId' = $3)
          and ($5::text is null or (processor, key, position) > ($5, $6, $7))
+         and ($8::text is null or event ->> 'id' = $8)
+         and not ($9 and exists (${EARLIER}))
        order by processor, key, position limit $4`,
       [
         processor ?? null,
@@ -62,14 +82,24 @@ export class DeadLetters {
         after?.processor ?? null,
         after?.key ?? null,
         after?.position ?? null,
+        eventId ?? null,
+        firstOfKey,
       ],
+    );
+  }
+
+  /** Of the processors that have anything parked. */
+  counts(): Promise<ParkedCount[]> {
+    return this.#rows.query<ParkedCount>(
+      `select processor, count(*) as events, count(distinct key) as keys from processor.parked
+       where discarded_at is null group by processor order by processor`,
     );
   }
 
   /** With the event's data. */
   async show(place: DeadLetterPlace): Promise<(ParkedEvent & { readonly event: StoredEvent }) | undefined> {
     const [found] = await this.#rows.query<ParkedEvent & { readonly event: StoredEvent }>(
-      `select ${COLUMNS}, event from processor.parked
+      `select ${COLUMNS}, event from processor.parked p
        where processor = $1 and key = $2 and position = $3 and discarded_at is null`,
       [place.processor, place.key, place.position],
     );

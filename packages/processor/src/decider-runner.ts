@@ -34,7 +34,8 @@ export interface Executed<Outcome> {
   readonly repeated: boolean;
 }
 
-const KEYS_AT_ONCE = 4;
+// Each takes a connection of the pool that all processors of the process share.
+const KEYS_AT_ONCE = 2;
 const COMMANDS_AT_ONCE = 500;
 const MOST_KEYS = 10_000;
 

@@ -45,7 +45,11 @@ const DECIDE_AGAIN = new Set([
   'read-store/collision',
 ]);
 
+// What the operating system refused (a full disk, no socket left) says nothing against the event.
+const isSystemError = (thrown: unknown): boolean => thrown instanceof Error && 'syscall' in thrown;
+
 export const remedyOf = (thrown: unknown): Remedy => {
+  if (isSystemError(thrown)) return 'redeliver';
   if (!isMailfoldError(thrown)) return 'park';
   if (DECIDE_AGAIN.has(thrown.code)) return 'decide-again';
   return thrown.retry === 'never' ? 'park' : 'redeliver';

@@ -1,4 +1,10 @@
-export { DeadLetters, type DeadLetterPlace, type DeadLetterQuery, type ParkedEvent } from './dead-letters.ts';
+export {
+  DeadLetters,
+  type DeadLetterPlace,
+  type DeadLetterQuery,
+  type ParkedCount,
+  type ParkedEvent,
+} from './dead-letters.ts';
 export type { Command, Decider, Decision, Fact, Needs } from './decider.ts';
 export { DeciderRunner, type Executed } from './decider-runner.ts';
 export { decideCommands, decideInputs, type Answered, type Rules } from './deciding.ts';
@@ -12,6 +18,6 @@ export type { ProcessorDeps, Retried, Runner } from './runner.ts';
 export { settled, type SettledOptions } from './settled.ts';
 export type { View } from './view.ts';
 export type { ViewHash } from './view-hash.ts';
-export type { Rebuilt } from './view-rebuild.ts';
+export type { Rebuilding, Rebuilt } from './view-rebuild.ts';
 export { ViewRunner } from './view-runner.ts';
 export type { WaitFor } from './waiters.ts';

@@ -15,7 +15,8 @@ import type { ProcessorDeps, Retried, Runner } from './runner.ts';
 
 type Deps = Pick<ProcessorDeps, 'rows' | 'clock' | 'bus'>;
 
-const KEYS_AT_ONCE = 4;
+// Each takes a connection of the pool that all processors of the process share.
+const KEYS_AT_ONCE = 2;
 
 /** Runs a reactor: at least once each event, in the order of its key; its applied position commits afterwards. */
 export class ReactorRunner implements Runner {

@@ -16,7 +16,15 @@ export interface Rebuilt {
   readonly position: number;
 }
 
-const PAGE = 5_000;
+/** How far a rebuild has come; `joining`: live events are held back until the new tables have taken over. */
+export interface Rebuilding {
+  readonly state: 'folding' | 'joining';
+  /** Folded so far. */
+  readonly events: number;
+}
+
+// Two pages are in memory at once.
+const PAGE = 3_000;
 
 /**
  * One rebuild of one view: the log is folded into new tables while the old ones stay live; then the live subscription is
@@ -24,6 +32,7 @@ const PAGE = 5_000;
  */
 export class ViewRebuild {
   readonly #desk: ViewDesk;
+  readonly #told: (progress: Rebuilding) => void;
   readonly #token = uuid7();
   /** How far each key is folded. */
   readonly #keys = new Map<string, number>();
@@ -32,8 +41,10 @@ export class ViewRebuild {
   #after = 0;
   #events = 0;
 
-  constructor(desk: ViewDesk) {
+  /** @param told called after each page */
+  constructor(desk: ViewDesk, told: (progress: Rebuilding) => void) {
     this.#desk = desk;
+    this.#told = told;
   }
 
   async run(): Promise<Rebuilt> {
@@ -69,6 +80,7 @@ export class ViewRebuild {
         apply: (events) => this.#desk.deps.rows.transaction((sql) => this.#fold(sql, events), { durable: false }),
         park: async (event, thrown) => this.#park(event, reasonOf(thrown)),
       });
+      this.#told({ state: 'folding', events: this.#events });
     }
   }
 
@@ -79,6 +91,7 @@ export class ViewRebuild {
     try {
       return await deps.rows.transaction(async (sql) => {
         await lockOutLive(sql, view);
+        this.#told({ state: 'joining', events: this.#events });
         const head = await deps.events.head();
         for (let rest = await this.#page(this.#after); rest.length > 0; rest = await this.#page(this.#after)) {
           await this.#fold(sql, rest);

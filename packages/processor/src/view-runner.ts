@@ -11,7 +11,7 @@ import { readPlace } from './place.ts';
 import type { ProcessorDeps, Retried, Runner } from './runner.ts';
 import type { View } from './view.ts';
 import { hashOfView, type ViewHash } from './view-hash.ts';
-import { ViewRebuild, type Rebuilt } from './view-rebuild.ts';
+import { type Rebuilding, ViewRebuild, type Rebuilt } from './view-rebuild.ts';
 import { applyParkedToView, applyToView, lastPositions, type ViewDesk } from './view-steps.ts';
 import { createTables, lockOutLive, schemasOf, viewRow } from './view-tables.ts';
 import { Waiters, type WaitFor } from './waiters.ts';
@@ -65,9 +65,12 @@ export class ViewRunner implements Runner {
     });
   }
 
-  /** Folds the log into new tables and switches to them; works while events arrive. A second call joins the first. */
-  rebuild(): Promise<Rebuilt> {
-    this.#rebuilding ??= new ViewRebuild(this.#desk).run().finally(() => {
+  /**
+   * Folds the log into new tables and switches to them; works while events arrive. A second call joins the first, and its
+   * `told` is not called.
+   */
+  rebuild(told: (progress: Rebuilding) => void = () => undefined): Promise<Rebuilt> {
+    this.#rebuilding ??= new ViewRebuild(this.#desk, told).run().finally(() => {
       this.#rebuilding = undefined;
     });
     return this.#rebuilding;
