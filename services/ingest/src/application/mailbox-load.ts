@@ -6,7 +6,7 @@ import { rulesOf, type MailboxRules } from '../domain/mailbox-rules.ts';
 import type { Observation } from '../domain/observation.ts';
 import { emptyState, type Folder, type MailboxState, type Place } from '../domain/state.ts';
 import { loadSums } from './ledger-sums.ts';
-import { loadMessages, loadPlaces } from './mailbox-rows.ts';
+import { loadMessages, loadPlaces, loadSkips } from './mailbox-rows.ts';
 
 /** What the decisions on these observations, or the folding of these events, may touch. */
 export const loadMailbox = async (sql: Sql, accountId: string, needs: Needs<Observation>): Promise<MailboxState> => {
@@ -17,6 +17,11 @@ export const loadMailbox = async (sql: Sql, accountId: string, needs: Needs<Obse
   const seen = needs.commands.map((command) => command.body);
   const events: readonly EventLike[] = needs.events;
   await loadPlaces(sql, state, [...seen.flatMap(placesSeen), ...events.flatMap(placesNamed)]);
+  await loadSkips(
+    sql,
+    state,
+    seen.flatMap((one) => ('folderId' in one ? [one.folderId] : [])),
+  );
   await loadMessages(sql, state, {
     ids: [...events.flatMap(messagesNamed), ...[...state.places.values()].flatMap((place) => place.messageId ?? [])],
     ...identitiesOf(state.rules, seen, events),

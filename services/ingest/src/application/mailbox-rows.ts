@@ -1,5 +1,5 @@
 import type { Sql } from '@mailfold/read-store';
-import { placeKey, type MailboxState, type Place, type PlaceStatus } from '../domain/state.ts';
+import { placeKey, type MailboxState, type Place, type PlaceStatus, type Skip } from '../domain/state.ts';
 import { fromBits } from './flag-bits.ts';
 
 interface PlaceRecord extends Place {
@@ -22,6 +22,17 @@ export const loadPlaces = async (sql: Sql, state: MailboxState, places: readonly
 
 const keepPlaces = (state: MailboxState, rows: readonly PlaceRecord[]): void => {
   for (const row of rows) state.places.set(placeKey(row), { ...row, messageId: row.messageId ?? undefined });
+};
+
+/** Ranges that rules keep out of these folders. */
+export const loadSkips = async (sql: Sql, state: MailboxState, folders: readonly string[]): Promise<void> => {
+  if (folders.length === 0) return;
+  state.skips.push(
+    ...(await sql.query<Skip>(
+      'select folder as "folderId", epoch, first, last, rule from ingest.skip where account = $1 and folder = any($2)',
+      [state.accountId, [...new Set(folders)]],
+    )),
+  );
 };
 
 export interface Wanted {

@@ -75,7 +75,9 @@ const evolveMessage = (state: MailboxState, own: Own, at: string): void => {
   }
   if (MessageSkipped.is(own)) {
     const { folderId, epoch, rule, uids } = own.data;
-    state.changed.skips.push(...uids.map(([first, last]) => ({ folderId, epoch, first, last, rule })));
+    const skips = uids.map(([first, last]) => ({ folderId, epoch, first, last, rule }));
+    state.skips.push(...skips);
+    state.changed.skips.push(...skips);
   }
 };
 

@@ -75,6 +75,8 @@ export interface MailboxState {
   readonly byProvider: Map<string, string>;
   /** Keyed Message-IDs that some message has. */
   readonly idKeys: Set<string>;
+  /** UIDs that rules keep out, of the folders that a batch touches. */
+  readonly skips: Skip[];
   /** Loaded for `listed` only, by folder. */
   readonly sums: Map<string, LedgerSums>;
   readonly changed: {
@@ -96,6 +98,7 @@ export const emptyState = (accountId: string): MailboxState => ({
   byIdentity: new Map(),
   byProvider: new Map(),
   idKeys: new Set(),
+  skips: [],
   sums: new Map(),
   changed: {
     rules: false,
@@ -108,6 +111,11 @@ export const emptyState = (accountId: string): MailboxState => ({
 });
 
 export const placeKey = (place: Place): string => `${place.folderId} ${place.epoch} ${place.uid}`;
+
+export const isSkipped = (state: MailboxState, { folderId, epoch, uid }: Place): boolean =>
+  state.skips.some(
+    (skip) => skip.folderId === folderId && skip.epoch === epoch && skip.first <= uid && uid <= skip.last,
+  );
 
 /** Where a message lies, in a fixed order. */
 export const placesOf = (state: MailboxState, messageId: string): Place[] =>

@@ -6,10 +6,13 @@ import { decideFlags, decideLost, decideMissing, decideVanished } from './change
 import type { Facts } from './facts.ts';
 import { decideFolders } from './folders.ts';
 import { decideBackfilled, decideListed } from './listed.ts';
-import { decideMessages, skip } from './messages.ts';
+import { decideMessages } from './messages.ts';
+import { decideSkipped } from './skip.ts';
 
 export interface ObservedAt {
   readonly reader: string;
+  /** When it was seen: RFC 3339, UTC, milliseconds. */
+  readonly at: string;
 }
 
 /** What an observation means. A working copy of the state is evolved along the way where one mail bears on the next. */
@@ -18,13 +21,13 @@ export const decide = (state: MailboxState, seen: Observation, version: Observed
     case 'folders':
       return decideFolders(state, seen.folders);
     case 'messages':
-      return decideMessages(state, seen, version, evolveAll(state));
+      return decideMessages(state, seen, version, evolveAll(state, version.at));
     case 'flags':
       return decideFlags(state, seen);
     case 'vanished':
-      return decideVanished(state, seen, evolveAll(state));
+      return decideVanished(state, seen, evolveAll(state, version.at));
     case 'skipped':
-      return seen.uids.length === 0 ? [] : [skip({ id: seen.folderId, epoch: seen.epoch }, seen.uids, seen.rule)];
+      return decideSkipped(state, seen);
     case 'missing':
       return decideMissing(state, seen);
     case 'backfilled':
@@ -37,7 +40,7 @@ export const decide = (state: MailboxState, seen: Observation, version: Observed
 };
 
 const evolveAll =
-  (state: MailboxState) =>
+  (state: MailboxState, at: string) =>
   (facts: readonly (EventLike & { readonly occurredAt?: string })[]): void => {
-    for (const one of facts) evolveEvent(state, one);
+    for (const one of facts) evolveEvent(state, { ...one, occurredAt: one.occurredAt ?? at });
   };

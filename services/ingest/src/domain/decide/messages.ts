@@ -4,7 +4,6 @@ import {
   MessageObserved,
   MessageQuarantined,
   MessageReleased,
-  MessageSkipped,
   type DataOf,
 } from '@mailfold/contracts';
 import { NAMESPACES, uuid5 } from '@mailfold/kernel';
@@ -13,9 +12,9 @@ import { intentFor } from '../intents.ts';
 import { isLive } from '../live.ts';
 import { startOf } from '../mailbox-rules.ts';
 import type { Content, Observation, SeenMessage, SkipRule } from '../observation.ts';
-import { placeKey, placesOf, rulesFor, type Folder, type MailboxState, type Place } from '../state.ts';
-import { toRanges } from '../uid-ranges.ts';
+import { isSkipped, placeKey, placesOf, rulesFor, type Folder, type MailboxState, type Place } from '../state.ts';
 import type { Facts, IngestFact } from './facts.ts';
+import { skip } from './skip.ts';
 
 type Seen = Extract<Observation, { kind: 'messages' }>;
 type Parsed = Extract<Content, { status: 'parsed' }>;
@@ -52,21 +51,6 @@ export const decideMessages = (
   return [...facts, ...skips];
 };
 
-/** @param uids ascending or not */
-export const skip = (
-  folder: { readonly id: string; readonly epoch: number },
-  uids: readonly number[],
-  rule: SkipRule,
-): IngestFact => {
-  const ranges = toRanges(uids);
-  return fact(MessageSkipped, `${folder.id} ${folder.epoch} ${ranges.join(' ')} ${rule}`, {
-    folderId: folder.id,
-    epoch: folder.epoch,
-    uids: ranges,
-    rule,
-  });
-};
-
 const decideMessage = (
   state: MailboxState,
   folder: Folder,
@@ -76,7 +60,7 @@ const decideMessage = (
 ): Facts | SkipRule => {
   const location: Place = { folderId: folder.id, epoch: folder.epoch, uid: seen.uid };
   const row = state.places.get(placeKey(location));
-  if (row?.status === 'stored') return [];
+  if (row?.status === 'stored' || isSkipped(state, location)) return [];
   const cause = uuid5(NAMESPACES.message, state.accountId, folder.id, String(folder.epoch), String(seen.uid));
   const { content } = seen;
   if (content.status === 'rejected') {

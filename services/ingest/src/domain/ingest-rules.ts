@@ -1,0 +1,20 @@
+import { AccountConnected, ScopeChanged, SettingsChanged } from '@mailfold/contracts';
+import { decide } from './decide/decide.ts';
+import { evolve } from './evolve.ts';
+import type { Observation } from './observation.ts';
+import { observe } from './observe.ts';
+import type { MailboxState } from './state.ts';
+
+/** The pure part of `ingest.mailbox`. @param reader version of the reader that is named in quarantines */
+export const ingestRules = (reader: string) => ({
+  name: 'ingest.mailbox',
+  context: 'ingest',
+  reactsTo: [AccountConnected, SettingsChanged, ScopeChanged].map((one) => one.type),
+  observe,
+  react: () => [],
+  decide: (state: MailboxState, { body, at }: { readonly body: Observation; readonly at: string }) => {
+    const facts = decide(state, body, { reader, at });
+    return { facts, outcome: { facts: facts.length } };
+  },
+  evolve,
+});
