@@ -1,6 +1,18 @@
 import { MailfoldError } from '@mailfold/kernel';
 import type { ExpectedRevision } from './event-store.ts';
 
+/** Codes of the event store: meaning, and what an operator does. */
+export const EVENT_STORE_CODES = {
+  'event-store/conflict': 'Another writer was first. The caller folds what is new and decides again; nothing to do.',
+  'event-store/id-reused':
+    'An event id came with other content, or at another place: a bug in how ids are made. Its key is parked; report it.',
+  'event-store/too-large': 'An event has more than 256 KiB. What is long belongs in a blob: a bug, report it.',
+  'event-store/invalid': 'No events, a name or an id that is none: a bug in the caller, report it.',
+  'event-store/unavailable': 'The store cannot be asked. Bring its database back; work goes on by itself.',
+} as const;
+
+export type EventStoreCode = keyof typeof EVENT_STORE_CODES;
+
 export const conflict = (stream: string, expected: ExpectedRevision, actual: number | undefined): MailfoldError => {
   const found = actual === undefined ? 'another one' : actual < 0 ? 'no such stream' : `revision ${actual}`;
   return new MailfoldError({

@@ -1,6 +1,14 @@
 export { type EventCodec, plainCodec, type StoredRow } from './codec.ts';
 export { encode, type Encoded } from './encode.ts';
-export { conflict, idReused, invalid, MOST_EVENT_BYTES, tooLarge } from './errors.ts';
+export {
+  conflict,
+  EVENT_STORE_CODES,
+  type EventStoreCode,
+  idReused,
+  invalid,
+  MOST_EVENT_BYTES,
+  tooLarge,
+} from './errors.ts';
 export type {
   Append,
   Appended,

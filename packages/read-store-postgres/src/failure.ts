@@ -1,12 +1,13 @@
 import { MailfoldError, messageOf } from '@mailfold/kernel';
+import type { ReadStoreCode } from '@mailfold/read-store';
 
 // PostgreSQL appendix A: what means that this server cannot serve now, and may later.
 const AWAY = new Set(['53000', '53100', '53200', '53300', '57P01', '57P02', '57P03', '58030']);
 const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH']);
 const LOST =
   /connection terminated|connection ended|not queryable|a connection error|timeout expired|timeout exceeded|closed the connection/i;
-// Two transactions in each other's way: repeating the whole transaction helps.
-const COLLISION = new Set(['40001', '40P01', '55P03']);
+// Transactions in each other's way, or ended from outside: repeating the whole transaction helps.
+const COLLISION = new Set(['40001', '40P01', '55P03', '57014']);
 const REFUSED = new Set(['28000', '28P01', '3D000', '42501']);
 
 const field = (thrown: unknown, name: string): string | undefined => {
@@ -61,7 +62,11 @@ export const outcomeUnknown = (tried: string, thrown: unknown): MailfoldError =>
     cause: thrown,
   });
 
-const CODES = { collision: 'read-store/collision', refused: 'read-store/refused', rejected: 'read-store/rejected' };
+const CODES = {
+  collision: 'read-store/collision',
+  refused: 'read-store/refused',
+  rejected: 'read-store/rejected',
+} as const satisfies Record<string, ReadStoreCode>;
 
 const kindOf = (state: string): keyof typeof CODES =>
   COLLISION.has(state) ? 'collision' : REFUSED.has(state) ? 'refused' : 'rejected';

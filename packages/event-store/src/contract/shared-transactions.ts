@@ -76,6 +76,18 @@ export function sharedTransactionFacts(fixture: () => EventStoreFixture): void {
       expect(idsOf(await next)).toEqual(idsOf(append.events));
     });
 
+    it('is a conflict where a snapshot hides what others appended meanwhile', async () => {
+      const work = rows().transaction(
+        async (sql) => {
+          await sql.query('select 1 from beside');
+          await fixture().store.append(fresh());
+          return appendWithin(sql, [fresh()]);
+        },
+        { snapshot: true },
+      );
+      await expect(work).rejects.toMatchObject({ code: 'event-store/conflict' });
+    });
+
     it('is durable although the rows need not be', async () => {
       const setting = await rows().transaction(
         async (sql) => {

@@ -77,7 +77,9 @@ export class Postmaster {
     }
     await this.stop();
     const what = end === undefined ? 'did not become ready' : `ended at once (${end})`;
-    throw clusterError('failed', `PostgreSQL ${what}; the end of ${folder.log}:\n${await folder.logTail()}`);
+    const tail = await folder.logTail();
+    const advice = tail.includes('No space left on device') ? 'its disk is full, free some space' : 'see its log';
+    throw clusterError('failed', `PostgreSQL ${what}: ${advice}. The end of ${folder.log}:\n${tail}`);
   }
 
   /** Ends sessions, writes what is in memory, exits; by force when that takes too long (nothing committed is lost). */
