@@ -67,6 +67,18 @@ describe('an event that a decider cannot handle', () => {
     });
   });
 
+  it('is counted, and found as the one that the others of its key wait for', async () => {
+    const { bad, inputs, runner, letters } = await poisoned();
+    await runner.handle(batchOf(inputs));
+    const [first, ...others] = await letters.list({ key: bad, firstOfKey: true });
+    expect(others).toEqual([]);
+    expect(first).toMatchObject({ code: 'unexpected', waiting: 3 });
+    expect(await letters.list({ eventId: first?.eventId ?? '' })).toEqual([first]);
+    const [count] = await letters.counts();
+    expect(count?.processor).toBe(runner.name);
+    expect(count?.events).toBeGreaterThanOrEqual(4);
+  });
+
   it('is copied to the bus', async () => {
     const { bad, inputs, runner } = await poisoned();
     await runner.handle(batchOf(inputs));
