@@ -1,0 +1,24 @@
+import type { BlobStore } from '@mailfold/blob-store';
+import { MessageObserved, MessageWithdrawn, ThreadDeleted } from '@mailfold/contracts';
+import type { View } from '@mailfold/processor';
+import { fold } from './fold.ts';
+import { load, loadTexts } from './load.ts';
+import { save } from './save.ts';
+import { hashed, tables } from './tables.ts';
+
+/** `projections.search`: the words of every message, and its preview (SRC-1). */
+export const searchView = (blobs: BlobStore): View => ({
+  name: 'search',
+  version: 1,
+  handles: [MessageObserved.type, MessageWithdrawn.type, ThreadDeleted.type],
+  tables,
+  hashed,
+  apply: async (sql, events) => {
+    const refs = events.flatMap((event) => (MessageObserved.is(event) ? (event.data.text ?? []) : []));
+    const texts = loadTexts(blobs, [...new Set(refs)]);
+    // Whoever fails first is told of; the other's failure is not a second one.
+    const [set, found] = await Promise.all([load(sql, events), texts]);
+    for (const event of events) fold(set, event, found);
+    await save(sql, set);
+  },
+});
