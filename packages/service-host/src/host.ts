@@ -4,6 +4,7 @@ import type { Logger } from '@mailfold/telemetry';
 import { apiMigrations } from './api-migrations.ts';
 import { type HttpServer, type HttpServerOptions, startHttpServer } from './http-server.ts';
 import type { Platform, Progress, Service } from './platform.ts';
+import { progressSamples } from './progress-samples.ts';
 import type { HttpRoutes } from './route.ts';
 import { type SignalSource, stopSignals } from './stop-signals.ts';
 
@@ -63,6 +64,11 @@ async function listenOrStop(options: HostOptions): Promise<HttpServer> {
       log: platform.log,
       clock: platform.clock,
       ids: platform.ids,
+      samples: async () =>
+        progressSamples(
+          await platform.events.head(),
+          services.flatMap((service) => service.progress()),
+        ),
     });
   } catch (error) {
     await stopAll(services, platform.log);

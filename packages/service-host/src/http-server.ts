@@ -1,6 +1,6 @@
 import { type Clock, type Ids, MailfoldError, systemClock, systemIds } from '@mailfold/kernel';
 import type { ReadStore } from '@mailfold/read-store';
-import type { Logger } from '@mailfold/telemetry';
+import type { Logger, Sample } from '@mailfold/telemetry';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { isNativeError } from 'node:util/types';
 import { ApiKeys } from './api-keys.ts';
@@ -13,6 +13,7 @@ import { keyRoutes } from './key-routes.ts';
 import { type ReadyCheck, withOperationRoutes } from './operation-routes.ts';
 import { databaseReady } from './database-ready.ts';
 import { problem, problemFrom } from './problem.ts';
+import { RequestCounts } from './request-counts.ts';
 import type { HttpRoutes, Route } from './route.ts';
 
 export interface HttpServerOptions {
@@ -30,6 +31,8 @@ export interface HttpServerOptions {
   readonly bodyLimit?: number;
   /** For `/readyz`, beside the database. */
   readonly ready?: () => Promise<readonly ReadyCheck[]>;
+  /** For `/metrics`, beside the counts of requests. */
+  readonly samples?: () => Promise<readonly Sample[]>;
   /** In `/openapi.json`. */
   readonly version?: string;
   /** How long requests in hand may take when the server stops; default 10 s. */
@@ -143,6 +146,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   const keys = new ApiKeys(rows, clock, ids);
   const claims = new Claims(rows, clock);
   const stop = new AbortController();
+  const counts = new RequestCounts();
   const app = fastify({
     genReqId: () => ids.next(),
     requestIdHeader: false,
@@ -154,8 +158,15 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
     await databaseReady(rows),
     ...((await options.ready?.()) ?? []),
   ];
-  const routes = withOperationRoutes([...options.routes, ...keyRoutes(keys)], ready, options.version ?? '0.1.0');
+  const routes = withOperationRoutes([...options.routes, ...keyRoutes(keys)], {
+    ready,
+    samples: async () => [...counts.samples(), ...((await options.samples?.()) ?? [])],
+    version: options.version ?? '0.1.0',
+  });
   app.addHook('onRequest', async (_request, reply) => void reply.headers(SAFE));
+  app.addHook('onResponse', async (request, reply) => {
+    counts.add(request.method, request.routeOptions.url ?? 'none', reply.statusCode);
+  });
   dropIdleOnceStopped(app, stop.signal);
   addBodyParsers(app);
   answerStrangers(app, log);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { answerWith } from './answer.ts';
+import { metricsText, type Sample } from '@mailfold/telemetry';
+import { answerBytes, answerWith } from './answer.ts';
 import { openApi } from './openapi.ts';
 import { defineRoute, type HttpRoutes } from './route.ts';
 
@@ -44,12 +45,27 @@ const readiness = (check: () => Promise<readonly ReadyCheck[]>) =>
     },
   });
 
-/** The given routes with `/healthz`, `/readyz` and `/openapi.json` beside them. */
-export function withOperationRoutes(
-  routes: HttpRoutes,
-  check: () => Promise<readonly ReadyCheck[]>,
-  version: string,
-): HttpRoutes {
+const METRICS = 'text/plain; version=0.0.4; charset=utf-8';
+
+const metrics = (samples: () => Promise<readonly Sample[]>) =>
+  defineRoute({
+    method: 'GET',
+    url: '/metrics',
+    summary: 'Figures for Prometheus (OPS-2)',
+    tags: ['operation'],
+    auth: 'none',
+    answers: { 200: { contentType: METRICS } },
+    handle: async () => answerBytes(METRICS, Buffer.from(metricsText(await samples()))),
+  });
+
+export interface OperationParts {
+  readonly ready: () => Promise<readonly ReadyCheck[]>;
+  readonly samples: () => Promise<readonly Sample[]>;
+  readonly version: string;
+}
+
+/** The given routes with `/healthz`, `/readyz`, `/metrics` and `/openapi.json` beside them. */
+export function withOperationRoutes(routes: HttpRoutes, parts: OperationParts): HttpRoutes {
   const documented = defineRoute({
     method: 'GET',
     url: '/openapi.json',
@@ -59,7 +75,7 @@ export function withOperationRoutes(
     answers: { 200: OpenApiDocument },
     handle: () => document,
   });
-  const all = [...routes, health, readiness(check), documented];
-  const document = openApi(all, version);
+  const all = [...routes, health, readiness(parts.ready), metrics(parts.samples), documented];
+  const document = openApi(all, parts.version);
   return all;
 }

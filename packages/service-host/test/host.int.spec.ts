@@ -44,7 +44,7 @@ describe('the host', () => {
     start: async () => void told.push(`${name} starts`),
     stop: async () => void told.push(`${name} stops`),
     runners: [],
-  progress: () => [{ name: `${name}.p`, position: 7 }],
+    progress: () => [{ name: `${name}.p`, position: 7 }],
     ...more,
   });
 
@@ -59,6 +59,17 @@ describe('the host', () => {
     ]);
     await host.stop();
     expect(told).toEqual(['one starts', 'two starts', 'two stops', 'one stops']);
+  });
+
+  it('tells how far each processor is behind (OPS-2)', async () => {
+    const events = { head: async () => 10 };
+    const counted: Platform = { ...platform, events: Object.assign(Object.create(null), events) };
+    await using host = await startHost({ platform: counted, services: [service('one', [])] });
+    await fetch(`${host.server.url}/v1/one`);
+    const text = await (await fetch(`${host.server.url}/metrics`)).text();
+    expect(text).toContain('mailfold_events_head 10\n');
+    expect(text).toContain('mailfold_processor_lag{processor="one.p"} 3\n');
+    expect(text).toContain('mailfold_http_requests_total{method="GET",route="/v1/one",status="200"} 1\n');
   });
 
   it('stops at the first signal, once', async () => {
