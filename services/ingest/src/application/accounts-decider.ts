@@ -5,6 +5,9 @@ import { decideAccount } from '../domain/account/decide.ts';
 import { evolveAccount } from '../domain/account/evolve.ts';
 import type { Account, AccountState } from '../domain/account/state.ts';
 
+/** Rows of one key, which `clear` deletes. */
+const TABLES = ['ingest.account'];
+
 /** `ingest.accounts`: owns the accounts; their stream is `account-<accountId>`. */
 export const accountsDecider: Decider<AccountState, AccountCommand, AccountOutcome> = {
   name: 'ingest.accounts',
@@ -20,6 +23,9 @@ export const accountsDecider: Decider<AccountState, AccountCommand, AccountOutco
   decide: (state, { body }) => decideAccount(state, body),
   evolve: evolveAccount,
   save: (sql, _key, state) => saveAccount(sql, state),
+  clear: async (sql, key) => {
+    for (const table of TABLES) await sql.query(`delete from ${table} where account = $1`, [key]);
+  },
 };
 
 const loadAccount = async (sql: Sql, accountId: string): Promise<Account | undefined> => {

@@ -15,6 +15,9 @@ import { evolveDirectory } from '../../domain/directory/evolve.ts';
 import type { DirectoryState } from '../../domain/directory/state.ts';
 import { loadDirectory, saveDirectory } from './directory-rows.ts';
 
+/** Rows of one key, which `clear` deletes. */
+const TABLES = ['linking.record', 'linking.contact_address', 'linking.deal_contact'];
+
 /** `linking.directory`: what the CRM says of its records; key = tenant. */
 export const directoryDecider: Decider<DirectoryState, DirectoryCommand, DirectoryOutcome> = {
   name: 'linking.directory',
@@ -26,6 +29,9 @@ export const directoryDecider: Decider<DirectoryState, DirectoryCommand, Directo
   decide: (state, { body }) => decideDirectory(state, body),
   evolve: evolveDirectory,
   save: (sql, _key, state) => saveDirectory(sql, state),
+  clear: async (sql, key) => {
+    for (const table of TABLES) await sql.query(`delete from ${table} where tenant = $1`, [key]);
+  },
 };
 
 const touchedBy = (command: DirectoryCommand): readonly string[] =>

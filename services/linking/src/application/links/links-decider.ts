@@ -5,9 +5,15 @@ import type { LinksState } from '../../domain/links/state.ts';
 import { loadLinks } from './load.ts';
 import { saveLinks } from './save.ts';
 
+/** Rows of one key, which `clear` deletes. */
+const TABLES = ['linking.account', 'linking.message', 'linking.thread', 'linking.participant', 'linking.link'];
+
 /** `linking.links` over its rows. */
 export const linksDecider: Decider<LinksState, LinkCommand, LinkOutcome> = {
   ...linkingRules,
   load: loadLinks,
   save: (sql, _key, state) => saveLinks(sql, state),
+  clear: async (sql, key) => {
+    for (const table of TABLES) await sql.query(`delete from ${table} where account = $1`, [key]);
+  },
 };
