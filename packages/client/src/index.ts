@@ -1,4 +1,5 @@
 export { type ApiClient, createClient } from './api-client.ts';
+export { CLIENT_CODES, type ClientCode } from './client-codes.ts';
 export { everyItem } from './every-item.ts';
 export type { FollowOptions } from './follow-events.ts';
 export type { ThreadListing } from './mailbox-api.ts';

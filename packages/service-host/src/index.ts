@@ -1,3 +1,4 @@
+export { API_CODES, type ApiCode } from './api-codes.ts';
 export {
   answerBytes,
   answerEvents,
