@@ -18,7 +18,7 @@ export interface Document {
 }
 
 /** Bytes of a text that are looked at. */
-const MOST_BYTES = 65_536;
+export const MOST_BYTES = 65_536;
 /** Names and addresses of a message beyond these are not found. */
 const MOST_PEOPLE = 500;
 
