@@ -16,7 +16,7 @@ const field = (thrown: unknown, name: string): string | undefined => {
   return typeof value === 'string' ? value : undefined;
 };
 
-export const sqlState = (thrown: unknown): string | undefined => {
+const sqlState = (thrown: unknown): string | undefined => {
   const code = field(thrown, 'code');
   return code !== undefined && /^[0-9A-Z]{5}$/.test(code) ? code : undefined;
 };

@@ -1,5 +1,5 @@
 import type { EventStoreCapabilities } from '../event-store.ts';
-import type { EventStoreFixture } from './event-store-contract.ts';
+import type { EventStoreFixture } from './fixture.ts';
 import { batchOf, sampleEvent, sampleStream } from './samples.ts';
 
 const CONFLICT = { code: 'event-store/conflict', retry: 'never' };

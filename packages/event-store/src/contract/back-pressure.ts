@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { EventStoreCapabilities } from '../event-store.ts';
-import type { EventStoreFixture } from './event-store-contract.ts';
+import type { EventStoreFixture } from './fixture.ts';
 import { Following } from './following.ts';
 import { batchOf, sampleStream } from './samples.ts';
 

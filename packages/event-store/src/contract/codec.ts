@@ -4,7 +4,7 @@ import { type EventCodec, plainCodec, type StoredRow } from '../codec.ts';
 import type { EventStoreCapabilities } from '../event-store.ts';
 import type { NewEvent } from '../events.ts';
 import { Upcasters } from '../upcasters.ts';
-import type { EventStoreFixture, OpenFixture } from './event-store-contract.ts';
+import type { EventStoreFixture, OpenFixture } from './fixture.ts';
 import { Following } from './following.ts';
 import { sampleEvent, sampleStream } from './samples.ts';
 

@@ -1,7 +1,7 @@
 import { isMailfoldError } from '@mailfold/kernel';
 import type { EventStore } from '../event-store.ts';
 import type { StoredEvent } from '../events.ts';
-import type { EventStoreFixture } from './event-store-contract.ts';
+import type { EventStoreFixture } from './fixture.ts';
 import { Following, idsOf } from './following.ts';
 import { batchOf, sampleStream } from './samples.ts';
 

@@ -1,7 +1,3 @@
-export {
-  eventStoreContract,
-  type EventStoreFixture,
-  type EventStoreUnderTest,
-  type OpenFixture,
-} from './event-store-contract.ts';
+export { eventStoreContract } from './event-store-contract.ts';
+export type { EventStoreFixture, EventStoreUnderTest, OpenFixture } from './fixture.ts';
 export { batchOf, sampleEvent, sampleStream } from './samples.ts';

@@ -1,6 +1,6 @@
 import { MOST_EVENT_BYTES } from '../errors.ts';
 import type { NewEvent } from '../events.ts';
-import type { EventStoreFixture } from './event-store-contract.ts';
+import type { EventStoreFixture } from './fixture.ts';
 import { sampleEvent, sampleStream } from './samples.ts';
 
 const INVALID = { code: 'event-store/invalid', retry: 'never' };

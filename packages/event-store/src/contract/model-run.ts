@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { isMailfoldError, uuid5 } from '@mailfold/kernel';
 import fc from 'fast-check';
 import type { Append, EventStore } from '../event-store.ts';
-import type { EventStoreFixture } from './event-store-contract.ts';
+import type { EventStoreFixture } from './fixture.ts';
 import { idsOf } from './following.ts';
 import { EventStoreModel, type ModelAnswer, type ModelAppend } from './model.ts';
 import { sampleEvent } from './samples.ts';

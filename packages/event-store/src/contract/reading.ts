@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { EventStoreFixture } from './event-store-contract.ts';
+import type { EventStoreFixture } from './fixture.ts';
 import { batchOf, sampleEvent, sampleStream } from './samples.ts';
 
 export function readingFacts(fixture: () => EventStoreFixture): void {

@@ -1,6 +1,6 @@
 import type { Sql } from '@mailfold/read-store';
 import type { Append } from '../event-store.ts';
-import type { EventStoreFixture } from './event-store-contract.ts';
+import type { EventStoreFixture } from './fixture.ts';
 import { Following, idsOf } from './following.ts';
 import { batchOf, sampleEvent, sampleStream } from './samples.ts';
 

@@ -1,5 +1,5 @@
 import type { NewEvent } from '../events.ts';
-import type { EventStoreFixture } from './event-store-contract.ts';
+import type { EventStoreFixture } from './fixture.ts';
 import { Following, idsOf } from './following.ts';
 import { batchOf, sampleStream } from './samples.ts';
 

@@ -1,5 +1,5 @@
 import { Log, sampleGroup } from './log.ts';
-import type { MessageBusFixture } from './message-bus-contract.ts';
+import type { MessageBusFixture } from './fixture.ts';
 
 export function deadLetterFacts(fixture: () => MessageBusFixture): void {
   const log = new Log(fixture);

@@ -1,6 +1,6 @@
 import { sampleEvent, sampleStream } from '@mailfold/event-store/contract';
 import { accountIds, Log, sampleGroup } from './log.ts';
-import type { MessageBusFixture } from './message-bus-contract.ts';
+import type { MessageBusFixture } from './fixture.ts';
 import { Recorder } from './recorder.ts';
 
 export function deliveryFacts(fixture: () => MessageBusFixture): void {

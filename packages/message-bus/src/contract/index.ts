@@ -1,1 +1,2 @@
-export { type MessageBusFixture, messageBusContract, type MessageBusUnderTest } from './message-bus-contract.ts';
+export type { MessageBusFixture, MessageBusUnderTest } from './fixture.ts';
+export { messageBusContract } from './message-bus-contract.ts';

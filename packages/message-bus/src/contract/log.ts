@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { NewEvent } from '@mailfold/event-store';
 import { batchOf, sampleEvent, sampleStream } from '@mailfold/event-store/contract';
-import type { MessageBusFixture } from './message-bus-contract.ts';
+import type { MessageBusFixture } from './fixture.ts';
 
 export const sampleGroup = (): string => `threading.${randomUUID()}`;
 

@@ -1,6 +1,6 @@
 import type { Batch } from '../message-bus.ts';
 import { accountIds, Log, sampleGroup } from './log.ts';
-import type { MessageBusFixture } from './message-bus-contract.ts';
+import type { MessageBusFixture } from './fixture.ts';
 import { Recorder } from './recorder.ts';
 
 const ACCOUNTS = 40;

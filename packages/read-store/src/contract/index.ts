@@ -1,1 +1,2 @@
-export { readStoreContract, type ReadStoreFixture, type ReadStoreUnderTest } from './read-store-contract.ts';
+export type { ReadStoreFixture, ReadStoreUnderTest } from './fixture.ts';
+export { readStoreContract } from './read-store-contract.ts';

@@ -1,5 +1,5 @@
 import { type Migration, migrate } from '../migrate.ts';
-import type { ReadStoreFixture } from './read-store-contract.ts';
+import type { ReadStoreFixture } from './fixture.ts';
 
 const STEPS: readonly Migration[] = [
   { name: 'contract/001-pear', sql: 'create table pear (id int); insert into pear values (1)' },

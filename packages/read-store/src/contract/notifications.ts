@@ -1,5 +1,5 @@
 import type { ReadStore } from '../read-store.ts';
-import type { ReadStoreFixture } from './read-store-contract.ts';
+import type { ReadStoreFixture } from './fixture.ts';
 
 /** Payloads as they come, and a way to wait for one. */
 export class Heard {

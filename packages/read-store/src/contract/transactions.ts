@@ -1,5 +1,5 @@
 import type { Sql } from '../read-store.ts';
-import type { ReadStoreFixture } from './read-store-contract.ts';
+import type { ReadStoreFixture } from './fixture.ts';
 
 export function transactionFacts(fixture: () => ReadStoreFixture): void {
   describe('transactions', () => {

@@ -1,4 +1,4 @@
-import type { ReadStoreFixture } from './read-store-contract.ts';
+import type { ReadStoreFixture } from './fixture.ts';
 
 export function valueFacts(fixture: () => ReadStoreFixture): void {
   describe('values', () => {
