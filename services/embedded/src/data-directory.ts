@@ -15,7 +15,8 @@ export class DataDirectory implements AsyncDisposable {
   /** @throws MailfoldError `up/already-running`, `up/data-unusable` */
   static async take(path: string): Promise<DataDirectory> {
     const directory = new DataDirectory(path);
-    await mkdir(path, { recursive: true, mode: 0o700 }).catch((cause: unknown) => {
+    // Passable, not readable: as root PostgreSQL runs as a user of its own. Files with secrets are 0600.
+    await mkdir(path, { recursive: true, mode: 0o711 }).catch((cause: unknown) => {
       const message = `The data directory ${path} cannot be made: choose another with --data, or allow writing there.`;
       throw new MailfoldError({ code: 'up/data-unusable', message, cause });
     });

@@ -53,7 +53,7 @@ interface Running {
 }
 
 const catchUp = async ({ engine, client, demo, owner }: Running, output: Output, stop: AbortSignal): Promise<void> => {
-  await watchAccounts(client, output, stop);
+  await watchAccounts(client, output, stop, demo?.token);
   await settle(engine, client, stop);
   if (stop.aborted || demo === undefined || owner === undefined) return;
   await keepPrivate(client.as(owner), demo.privateSubjects);

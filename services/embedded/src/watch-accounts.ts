@@ -6,10 +6,18 @@ import type { Output } from './output.ts';
 
 const EVERY_MS = 200;
 
-/** Shows progress per folder until no account has anything left to catch up. */
-export const watchAccounts = async (client: ApiClient, output: Output, signal: AbortSignal): Promise<void> => {
+/**
+ * Shows progress per folder until no account has anything left to catch up.
+ * @param atLeast of the last connection, which must be seen
+ */
+export const watchAccounts = async (
+  client: ApiClient,
+  output: Output,
+  signal: AbortSignal,
+  atLeast: string | undefined,
+): Promise<void> => {
   while (!signal.aborted) {
-    const { items } = await client.accounts.list({ limit: 200 });
+    const { items } = await client.accounts.list({ limit: 200, ...(atLeast === undefined ? {} : { atLeast }) });
     const accounts = await Promise.all(items.map(({ id }) => client.accounts.get(id)));
     output.progress(accounts.flatMap(itemsOf));
     if (accounts.every((account) => account.state !== 'catching up')) return;

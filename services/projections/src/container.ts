@@ -36,7 +36,7 @@ export const createProjections = (platform: Platform, { blobs }: ProjectionParts
     container.get(SEARCH),
   ];
   const runners = [records, threads, accounts, search];
-  const { rows, events } = platform;
+  const { rows, events, clock } = platform;
   const host = new ProcessorHost(platform.bus);
   return {
     name: 'projections',
@@ -45,8 +45,8 @@ export const createProjections = (platform: Platform, { blobs }: ProjectionParts
     routes: [
       ...mailboxRoutes({ rows, blobs, views: [threads, records] }),
       ...timelineRoutes({ rows, views: [threads, records] }),
-      ...accountRoutes({ rows, views: [accounts] }),
-      ...searchRoutes({ rows, views: [search, threads, records] }),
+      ...accountRoutes({ rows, views: [accounts], clock }),
+      ...searchRoutes({ rows, blobs, views: [search, threads, records] }),
       ...eventRoutes({ events }),
     ],
     start: () => host.start(runners),

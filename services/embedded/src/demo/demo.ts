@@ -5,6 +5,8 @@ import type { DataDirectory } from '../data-directory.ts';
 /** The demo company: its mail servers in this process, its records in the directory, its owner's account connected. */
 export interface Demo {
   readonly accountId: string;
+  /** Of the connection: who waits for it sees the account. */
+  readonly token: string;
   /** Subjects, without reply prefixes, that the owner keeps for herself. */
   readonly privateSubjects: readonly string[];
   /** The deal whose timeline is shown, and to which colleague. */
@@ -44,6 +46,7 @@ export const connectDemo = async (client: ApiClient, servers: DemoMailServers): 
   const viewer = company.users.find((one) => one.externalId !== company.owner.externalId);
   return {
     accountId: connected.id,
+    token: connected.token,
     privateSubjects: company.sharing.privateSubjects,
     example: { deal: deal?.externalId ?? '', viewer: viewer?.externalId ?? '' },
   };

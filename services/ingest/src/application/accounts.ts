@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { AccountSettings } from '@mailfold/contracts';
 import type {
   ConnectBody,
@@ -82,7 +83,9 @@ export class Accounts {
     await this.prove(body);
     const { provider, settings } = resolveServers(body.servers, address);
     const accountId = uuid5(NAMESPACES.account, asked.tenantId, ownerId, address);
-    await this.#parts.vault.put(accountId, { settings, credentials: body.credentials });
+    const login: Login = { settings, credentials: body.credentials };
+    const kept = await this.#parts.vault.get(accountId);
+    await this.#parts.vault.put(accountId, login);
     const account = {
       accountId,
       ownerId,
@@ -97,7 +100,7 @@ export class Accounts {
       start: startOf(body.start, this.#parts.clock),
     };
     const { outcome, token } = await this.#command(asked, accountId, { kind: 'connect', account });
-    if (outcome === 'already-connected')
+    if (outcome === 'already-connected' && !isDeepStrictEqual(kept, login))
       await this.#command(next(asked, 'renew'), accountId, { kind: 'renew-credentials' });
     return {
       id: accountId,
