@@ -26,7 +26,7 @@ const itemOf = (account: AccountStatus, folder: FolderProgress, several: boolean
 });
 
 const troubleOf = (account: AccountStatus): readonly ProgressItem[] =>
-  account.state === 'catching up' || account.lastError === undefined
+  account.state === 'catching up' || account.complete || account.lastError === undefined
     ? []
     : [
         {

@@ -12,7 +12,7 @@ const FOLDERS: readonly Column<FolderProgress>[] = [
   { title: 'PER SECOND', cell: ({ rate }) => (rate > 0 ? count(rate) : ''), align: 'right' },
   {
     title: 'LEFT',
-    cell: ({ secondsLeft }) => (secondsLeft === undefined ? '' : duration(secondsLeft)),
+    cell: ({ state, secondsLeft }) => (state === 'done' || secondsLeft === undefined ? '' : duration(secondsLeft)),
     align: 'right',
   },
 ];

@@ -14,10 +14,8 @@ export interface TailOptions {
   readonly most?: number;
 }
 
-const line = (event: PublicEvent): string =>
-  plainText(
-    `${event.position.padStart(8)} ${moment(event.recordedAt)} ${event.origin.padEnd(8)} ${event.type} ${JSON.stringify(event.data)}`,
-  );
+const line = ({ position, recordedAt, origin, type, data }: PublicEvent): string =>
+  `${position.padStart(8)} ${moment(recordedAt)} ${origin.padEnd(8)} ${type} ${plainText(JSON.stringify(data))}`;
 
 /** Events as they come, until Ctrl-C; goes on by itself when the connection is lost. */
 export async function tailEvents(cli: Cli, options: TailOptions): Promise<void> {
