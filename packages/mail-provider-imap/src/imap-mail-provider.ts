@@ -8,6 +8,7 @@ import {
 } from '@mailfold/mail-provider';
 import { openClient } from './connect/open-client.ts';
 import { proveSmtp } from './connect/smtp-login.ts';
+import { IdleLimits } from './idle-limits.ts';
 import { limitsOf } from './limits.ts';
 import { redactFor } from './redact.ts';
 import { observed } from './session/connection.ts';
@@ -24,6 +25,7 @@ export interface ImapMailProviderOptions {
 export class ImapMailProvider implements MailProvider {
   readonly name = 'imap';
   readonly #timeouts: Timeouts;
+  readonly #idleLimits = new IdleLimits();
   readonly #allowsClearText: (host: string) => boolean;
 
   constructor({ timeouts = {}, allowsClearText = () => false }: ImapMailProviderOptions = {}) {
@@ -42,6 +44,7 @@ export class ImapMailProvider implements MailProvider {
       limits,
       timeouts: this.#timeouts,
       redact: redactFor(options.credentials),
+      idleLimits: this.#idleLimits,
     });
     return new ImapSession(connection);
   }

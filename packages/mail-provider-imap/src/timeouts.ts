@@ -10,6 +10,8 @@ export interface Timeouts {
   readonly callMs: number;
   /** IDLE is left and entered again after this, so that a dead connection is noticed (S15) and servers with a limit (S16) never reach it. */
   readonly idleMs: number;
+  /** Never less than this, whatever a server taught us. */
+  readonly leastIdleMs: number;
   /** For the end of IDLE after DONE; then the connection counts as dead. */
   readonly replyMs: number;
   /** Between two looks where the server has no IDLE. */
@@ -22,6 +24,7 @@ export const defaultTimeouts: Timeouts = {
   silenceMs: 150_000,
   callMs: 600_000,
   idleMs: 120_000,
+  leastIdleMs: 15_000,
   replyMs: 20_000,
   pollMs: 30_000,
 };

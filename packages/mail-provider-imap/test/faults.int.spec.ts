@@ -1,3 +1,4 @@
+import { ImapMailProvider } from '../src/index.ts';
 import { failureOf } from './failure-of.ts';
 import { playing, range, uidsOf } from './playing.ts';
 
@@ -87,19 +88,22 @@ describe('a connection that breaks', () => {
     expect(details['suspectUid']).toBeGreaterThan(1);
   });
 
-  it('over a literal of 4 GB is the end of the session, not of the memory (X16)', async () => {
-    await using play = await playing(2, [{ on: 'FETCH', do: { literalOfSize: 4 * 2 ** 30 } }]);
-    const before = process.memoryUsage().rss;
+  it.each([200e6, 4 * 2 ** 30])(
+    'over a literal of %d bytes ends the session before memory is taken (X16)',
+    async (size) => {
+      await using play = await playing(2, [{ on: 'FETCH', do: { literalOfSize: size } }]);
+      const before = process.memoryUsage().rss;
 
-    const { code, details } = await failureOf(play.session.fetch('INBOX', [1, 2], play.epoch));
+      const { code, details } = await failureOf(play.session.fetch('INBOX', [1, 2], play.epoch));
 
-    expect([code, details['reason'], details['suspectUid']]).toEqual([
-      'mail-provider/unreachable',
-      'LiteralTooLarge',
-      1,
-    ]);
-    expect(process.memoryUsage().rss - before).toBeLessThan(200e6);
-  });
+      expect([code, details['reason'], details['suspectUid']]).toEqual([
+        'mail-provider/unreachable',
+        'LiteralTooLarge',
+        1,
+      ]);
+      expect(process.memoryUsage().rss - before).toBeLessThan(200e6);
+    },
+  );
 
   it('over a line without end is the end of the session, not of the memory (X16)', async () => {
     await using play = await playing(1, [{ on: 'FETCH', do: 'endless-line' }]);
@@ -110,11 +114,21 @@ describe('a connection that breaks', () => {
   });
 
   it('by silence is noticed', async () => {
-    await using play = await playing(1, [{ on: 'FETCH', do: 'go-deaf' }]);
+    const provider = new ImapMailProvider({ timeouts: { silenceMs: 300 } });
+    await using play = await playing(1, [{ on: 'FETCH', do: 'go-deaf' }], provider);
 
     const { code } = await failureOf(play.session.fetch('INBOX', [1], play.epoch));
 
     expect([code, play.session.closed]).toEqual(['mail-provider/unreachable', true]);
+  });
+
+  it('by talk without end is noticed', async () => {
+    const provider = new ImapMailProvider({ timeouts: { callMs: 300 } });
+    await using play = await playing(1, [{ on: 'FETCH', do: { endlessLines: '* OK wait' } }], provider);
+
+    const { code, details } = await failureOf(play.session.fetch('INBOX', [1], play.epoch));
+
+    expect([code, details['reason'], play.session.closed]).toEqual(['mail-provider/unreachable', 'timeout', true]);
   });
 
   it('by a goodbye that speaks of too many connections is throttling (S17)', async () => {

@@ -1,5 +1,6 @@
 import { WatchLog } from '@mailfold/mail-provider/contract';
-import { LOGIN, settingsFor } from './imap-server-harness.ts';
+import { ImapMailProvider } from '../src/index.ts';
+import { LOGIN, settingsFor, startServer } from './imap-server-harness.ts';
 import { impatient, playing } from './playing.ts';
 
 describe('IDLE', () => {
@@ -46,6 +47,47 @@ describe('IDLE', () => {
 
     expect(await next.told('exists')).toMatchObject({ messages: 1 });
     await next.stop();
+  });
+
+  it('that a server ends twice after the same time is left before that the next time (S16)', async () => {
+    const patient = new ImapMailProvider({ timeouts: { idleMs: 60_000, leastIdleMs: 10 } });
+    await using server = await startServer({ faults: [{ on: 'IDLE', do: { idleEndsAfterMs: 400 } }] });
+    const watchOnce = async () => {
+      const session = await patient.connect(settingsFor(server));
+      await session.open('INBOX');
+      return { session, watch: new WatchLog(session, 'INBOX') };
+    };
+    for (let count = 0; count < 2; count += 1) await (await watchOnce()).watch.told('closed');
+    let rounds = 0;
+    const third = new Promise<void>((resolve) => {
+      server.on('command', ({ command }) => {
+        rounds += command === 'IDLE' ? 1 : 0;
+        if (rounds === 3) resolve();
+      });
+    });
+    const { session, watch } = await watchOnce();
+    await third;
+
+    expect(session.closed).toBe(false);
+    await watch.stop();
+    await session[Symbol.asyncDispose]();
+  });
+
+  it('goes on while nobody watches, and is taken up again', async () => {
+    await using play = await playing(0, []);
+    let rounds = 0;
+    play.server.on('command', ({ command }) => {
+      rounds += command === 'IDLE' ? 1 : 0;
+    });
+    for (let count = 1; count <= 3; count += 1) {
+      const watch = new WatchLog(play.session, 'INBOX');
+      await play.server.mailbox(LOGIN).deliver('INBOX', Buffer.from('Subject: x\r\n\r\n'));
+      await watch.told('exists');
+      await watch.stop();
+    }
+
+    expect(await play.session.uids('INBOX')).toEqual([1, 2, 3]);
+    expect(rounds).toBeLessThanOrEqual(3);
   });
 
   it('that is refused is replaced by looking now and then', async () => {

@@ -5,7 +5,7 @@ import { ImapMailProvider } from '../src/index.ts';
 import { LOGIN, settingsFor, startServer } from './imap-server-harness.ts';
 
 export const impatient = new ImapMailProvider({
-  timeouts: { idleMs: 60, replyMs: 150, silenceMs: 1_000, callMs: 5_000, pollMs: 30 },
+  timeouts: { idleMs: 60, replyMs: 150, silenceMs: 20_000, callMs: 25_000, pollMs: 30 },
 });
 
 interface Playing extends AsyncDisposable {
@@ -15,13 +15,13 @@ interface Playing extends AsyncDisposable {
 }
 
 /** A session at an inbox of so many mails; the faults begin when it is open. */
-export async function playing(count: number, faults: FaultScript): Promise<Playing> {
+export async function playing(count: number, faults: FaultScript, provider = impatient): Promise<Playing> {
   const server = await startServer();
   await server.mailbox(LOGIN).deliverMany(
     'INBOX',
     mails(count).map((raw) => ({ raw: Buffer.from(raw) })),
   );
-  const session = await impatient.connect(settingsFor(server));
+  const session = await provider.connect(settingsFor(server));
   const { epoch } = await session.open('INBOX');
   server.playFaults(faults);
   return {

@@ -19,7 +19,7 @@ import { readFlags } from './flags.ts';
 import { listFolders } from './folders.ts';
 import { Lane } from './lane.ts';
 import { moveMessages } from './move.ts';
-import { openFolder, refuseControls } from './open.ts';
+import { folderPath, openFolder, refuseControls } from './open.ts';
 import { findUids, type Range } from './search.ts';
 import { setSeen } from './set-seen.ts';
 import { watchFolder } from './watch.ts';
@@ -48,7 +48,7 @@ export class ImapSession implements MailSession {
 
   open(path: string): Promise<OpenFolder> {
     return this.#call((connection) => {
-      connection.news.forget(path);
+      connection.news.forget(folderPath(path));
       return openFolder(connection, path);
     });
   }
@@ -67,13 +67,13 @@ export class ImapSession implements MailSession {
 
   changes(path: string, known: KnownState): Promise<Changes> {
     return this.#call((connection) => {
-      connection.news.forget(path);
+      connection.news.forget(folderPath(path));
       return findChanges(connection, path, known);
     });
   }
 
   watch(path: string, onEvent: (event: WatchEvent) => void, signal: AbortSignal): Promise<void> {
-    return watchFolder(this.#connection, this.#lane, path, onEvent, signal);
+    return watchFolder(this.#connection, this.#lane, folderPath(path), onEvent, signal);
   }
 
   move(path: string, uids: readonly number[], to: string, epoch: number): Promise<MovedMessage[]> {

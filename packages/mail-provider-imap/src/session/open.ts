@@ -5,11 +5,14 @@ import { commandError } from './command-error.ts';
 import type { Connection } from './connection.ts';
 import { epochOf } from './epoch.ts';
 
+/** INBOX is INBOX in any case (RFC 3501 §5.1); other names are as `folders` lists them. */
+export const folderPath = (path: string): string => (path.toUpperCase() === 'INBOX' ? 'INBOX' : path);
+
 /** Selects the folder anew, so that the counts are of now. */
 export async function openFolder(connection: Connection, path: string): Promise<OpenFolder> {
   refuseControls(connection, path);
   try {
-    return describe(connection, await connection.client.mailboxOpen(path));
+    return describe(connection, await connection.client.mailboxOpen(folderPath(path)));
   } catch (error) {
     throw commandError(connection, error, 'a folder could not be opened');
   }
@@ -24,7 +27,7 @@ export async function ensureOpen(connection: Connection, path: string, epoch?: n
 
 function selected(connection: Connection, path: string): OpenFolder | undefined {
   const { mailbox } = connection.client;
-  return mailbox !== false && mailbox.path === path ? describe(connection, mailbox) : undefined;
+  return mailbox !== false && mailbox.path === folderPath(path) ? describe(connection, mailbox) : undefined;
 }
 
 function describe({ client }: Connection, mailbox: MailboxObject): OpenFolder {

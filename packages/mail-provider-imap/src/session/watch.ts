@@ -45,10 +45,8 @@ async function round(connection: Connection, lane: Lane, path: string, until: Ab
     await lane.run(() => comeBack(connection, path));
     return;
   }
-  const begun = performance.now();
-  if (client.capabilities.has('IDLE')) await idleOnce(connection, until);
-  const isOver = until.aborted || !client.usable || !lane.isFree;
-  if (isOver || performance.now() - begun > SHORTEST_IDLE_MS) return;
+  const hasIdled = client.capabilities.has('IDLE') && (await idleOnce(connection, until));
+  if (hasIdled || until.aborted || !client.usable || !lane.isFree) return;
   await pause(timeouts.pollMs, undefined, { signal: until }).catch(() => undefined); // aborted: no need to look
   if (!until.aborted && client.usable) await lane.run(() => answered(connection, client.noop()));
 }
@@ -56,25 +54,33 @@ async function round(connection: Connection, lane: Lane, path: string, until: Ab
 async function comeBack(connection: Connection, path: string): Promise<void> {
   const { client, news } = connection;
   try {
-    await openFolder(connection, path);
+    const opened = await openFolder(connection, path);
+    if (opened.path !== path) throw notListedSo(connection);
     if (client.mailbox !== false) news.returned(client.mailbox);
   } catch (error) {
     if (client.usable) throw error; // the folder is gone; a connection that ended is told as `closed`
   }
 }
 
-/** One IDLE, left when it is time, when the signal aborts or when another call needs the connection. */
-async function idleOnce(connection: Connection, until: AbortSignal): Promise<void> {
-  const { client, timeouts } = connection;
-  const idle = client.idle().catch(() => false); // whether the connection still lives is looked at below
+/**
+ * One IDLE: until it is time, until the signal aborts or until another call needs the connection.
+ * @returns false when the server ended it as soon as it had begun: it is no use here
+ */
+async function idleOnce(connection: Connection, until: AbortSignal): Promise<boolean> {
+  const { client, idling, idleLimits, timeouts, place } = connection;
+  const { host } = place.server;
+  const begun = performance.now();
+  const idle = idling.enter();
   const alarm = new AbortController();
-  const enough = pause(timeouts.idleMs, 'enough', { signal: AbortSignal.any([alarm.signal, until]) }).catch(
-    () => 'enough',
-  );
-  const first = await Promise.race([idle.then(() => 'ended'), enough]);
+  const signal = AbortSignal.any([alarm.signal, until]);
+  const time = pause(idleLimits.limitFor(host, timeouts.idleMs), 'time', { signal }).catch(() => 'aborted');
+  const first = await Promise.race([idle.then(() => 'ended'), time]);
   alarm.abort();
+  const lasted = performance.now() - begun;
+  if (!client.usable) idleLimits.learn(host, lasted, timeouts.leastIdleMs);
   // A NOOP leaves IDLE, and its answer shows that somebody is there (S15).
-  if (first === 'enough' && client.usable) await answered(connection, Promise.all([client.noop(), idle]));
+  else if (first === 'time') await answered(connection, Promise.all([client.noop(), idle]));
+  return first !== 'ended' || lasted > SHORTEST_IDLE_MS;
 }
 
 /** @NOTE imapflow's noop() resolves although the connection died, so `usable` is what counts. */
@@ -92,4 +98,9 @@ function closedEvent(connection: Connection): WatchEvent {
 const watchedAlready = ({ place }: Connection) =>
   mailProviderError('unsupported', `${nameOf(place)}: a session watches one folder at a time.`, {
     details: detailsOf(place, 'watched-already'),
+  });
+
+const notListedSo = ({ place }: Connection) =>
+  mailProviderError('gone', `${nameOf(place)}: the server knows this folder by another path; use the one it lists.`, {
+    details: detailsOf(place, 'path'),
   });

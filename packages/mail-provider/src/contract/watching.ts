@@ -81,6 +81,16 @@ export function watchingContract(account: Account): void {
     expect(watch.events.filter(({ kind }) => kind === 'closed')).toEqual([]);
   });
 
+  it('knows the inbox in any case of letters', async () => {
+    await account.harness.place('INBOX', [{ raw: mail(1) }]);
+    const session = await account.connect();
+    const watch = new WatchLog(session, 'Inbox');
+
+    expect(await watch.told('exists')).toMatchObject({ messages: 1 });
+    expect(await session.uids('inbox')).toEqual([1]);
+    await watch.stop();
+  });
+
   it('never begins when it was called off before', async () => {
     const session = await account.connect();
 
