@@ -34,9 +34,9 @@ export const THREAD_JOINS = `
   left join search.document d on d.account = t.account and d.message = t.newest_message
   left join lateral (
     select json_agg(person) as participants from (
-      select m.from_ -> 0 as person from threads.message m
-       where m.account = t.account and m.root = t.thread and not m.gone and m.from_ -> 0 is not null
-       order by m.received_at desc, m.message desc limit 10) newest
+      select case when m.direction = 'sent' then m.to_ -> 0 else m.from_ -> 0 end as person from threads.message m
+       where m.account = t.account and m.root = t.thread and not m.gone
+       order by m.received_at desc, m.message desc limit 10) newest where person is not null
   ) p on true
   left join lateral (
     select r.external_id, r.name from threads.link l join records.record r on r.tenant = t.tenant and r.id = l.record

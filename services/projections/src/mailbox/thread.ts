@@ -55,9 +55,7 @@ const ofVisible = (
   const newest = items.at(-1);
   return {
     ...summary,
-    participants: summary.participants.filter((one) =>
-      items.some((item) => item.from.some((from) => from.address === one.address)),
-    ),
+    participants: summary.participants.filter((one) => items.some((item) => names(item, one.address))),
     subject: items[0]?.subject ?? '',
     preview: newest?.preview ?? '',
     newestAt: newest?.receivedAt ?? summary.newestAt,
@@ -67,6 +65,9 @@ const ofVisible = (
     suggestedDeals: 0,
   };
 };
+
+const names = ({ from, to }: ReturnType<typeof toMessage>, address: string): boolean =>
+  [...from, ...to].some((one) => one.address === address);
 
 const ownerRef = ({ owner, ownerExternalId, ownerName }: Found) => ({
   id: ownerExternalId ?? owner,

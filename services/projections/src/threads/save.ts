@@ -147,7 +147,7 @@ const followMerges = async (sql: Sql, set: WorkingSet): Promise<void> => {
     ]);
     await sql.query('update thread set root = $2 where account = $1 and root = any($3)', [account, survivor, absorbed]);
     await sql.query(
-      `update thread set messages = 0, unread = 0, newest_at = null, newest_message = null, inbox = false, sent = false, filed = false,
+      `update thread set subject = '', messages = 0, unread = 0, newest_at = null, newest_message = null, inbox = false, sent = false, filed = false,
          attachments = false, folders = '{}' where account = $1 and thread = any($2)`,
       [account, absorbed],
     );
