@@ -1,32 +1,18 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { EventStore, NewEvent } from '@mailfold/event-store';
 import { PostgresEventStore } from '@mailfold/event-store-postgres';
 import { EmbeddedCluster, PostgresReadStore } from '@mailfold/read-store-postgres';
+import type { BenchResult } from '../bench.ts';
+import { alternate, medianRatio } from '../pairs.ts';
+import { median } from '../statistics.ts';
+import { TemporaryFolder } from '../temporary-folder.ts';
 import { newAccount, observedMessage } from './observed-messages.ts';
 import { RawInsert } from './raw-insert.ts';
-
-export interface BenchResult {
-  readonly bench: string;
-  readonly unit: string;
-  /** Median over the runs. */
-  readonly ours: number;
-  readonly peer: number;
-  /** Median of the ratios of each pair of runs. */
-  readonly ratio: number;
-  readonly goal: number;
-  readonly runs: number;
-}
 
 const BATCH = 500;
 const BATCHES = 20;
 const PAIRS = 7;
 
 type Appending = (stream: string, first: number, events: readonly NewEvent[]) => Promise<unknown>;
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 /** Events a second over a run of durable batches. */
 async function measure(append: Appending): Promise<number> {
@@ -40,19 +26,6 @@ async function measure(append: Appending): Promise<number> {
   return (BATCH * BATCHES * 1_000) / (performance.now() - begun);
 }
 
-/** Pairs in alternating order, after a warm-up that is not counted. */
-async function alternate(ours: Appending, peer: Appending): Promise<{ ours: number; peer: number }[]> {
-  await measure(ours);
-  await measure(peer);
-  const pairs: { ours: number; peer: number }[] = [];
-  for (let pair = 0; pair < PAIRS; pair += 1) {
-    const first = await measure(pair % 2 === 0 ? ours : peer);
-    const second = await measure(pair % 2 === 0 ? peer : ours);
-    pairs.push(pair % 2 === 0 ? { ours: first, peer: second } : { ours: second, peer: first });
-  }
-  return pairs;
-}
-
 const ourAppending =
   (store: EventStore): Appending =>
   (stream, first, events) =>
@@ -60,26 +33,23 @@ const ourAppending =
 
 /** Durable batches of 500 events against a raw insert of the same rows as `jsonb`, in one cluster with fsync on. */
 export async function run(): Promise<BenchResult> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'mailfold-bench-append-'));
-  // The server may run as another account than ours.
-  await chmod(dataDir, 0o711);
-  const cluster = await EmbeddedCluster.start({ dataDir });
-  try {
-    await using readStore = await PostgresReadStore.connect({ url: cluster.url });
-    await using store = await PostgresEventStore.create({ readStore });
-    const raw = await RawInsert.create(readStore);
-    const pairs = await alternate(ourAppending(store), (stream, first, events) => raw.insert(stream, first, events));
-    return {
-      bench: 'append',
-      unit: 'events/s',
-      ours: Math.round(median(pairs.map((pair) => pair.ours))),
-      peer: Math.round(median(pairs.map((pair) => pair.peer))),
-      ratio: median(pairs.map((pair) => pair.ours / pair.peer)),
-      goal: 1,
-      runs: pairs.length,
-    };
-  } finally {
-    await cluster.stop();
-    await rm(dataDir, { recursive: true, force: true });
-  }
+  await using folder = await TemporaryFolder.make('append');
+  await using cluster = await EmbeddedCluster.start({ dataDir: folder.path });
+  await using readStore = await PostgresReadStore.connect({ url: cluster.url });
+  await using store = await PostgresEventStore.create({ readStore });
+  const raw = await RawInsert.create(readStore);
+  const ours = (): Promise<number> => measure(ourAppending(store));
+  const peer = (): Promise<number> => measure((stream, first, events) => raw.insert(stream, first, events));
+  // A warm-up that is not counted: prepared statements, compiled code, the first pages of each index.
+  await alternate(1, ours, peer);
+  const pairs = await alternate(PAIRS, ours, peer);
+  return {
+    bench: 'append',
+    unit: 'events/s',
+    ours: Math.round(median(pairs.map((pair) => pair.ours))),
+    peer: Math.round(median(pairs.map((pair) => pair.peer))),
+    ratio: medianRatio(pairs),
+    goal: 1,
+    runs: pairs.length,
+  };
 }
