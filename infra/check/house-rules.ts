@@ -1,16 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findOffences, foldersWithoutReadme, type Offence } from './find-offences.ts';
+import { housePaths, ROOT } from './house-paths.ts';
 import { textRules } from './text-rules.ts';
-
-const ROOT = join(import.meta.dirname, '../..');
-
-/** Every file of the house, new ones included, without what git ignores. */
-function housePaths(): readonly string[] {
-  const list = execFileSync('git', ['ls-files', '-z', '-co', '--exclude-standard'], { cwd: ROOT, encoding: 'utf8' });
-  return list.split('\0').filter((path) => path !== '' && existsSync(join(ROOT, path)));
-}
 
 function describe({ rule, path, line }: Offence): string {
   return `${line === undefined ? path : `${path}:${line}`}  ${rule.name}: ${rule.why}`;
