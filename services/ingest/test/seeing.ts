@@ -4,6 +4,7 @@ import { emptyHeaderFields } from '@mailfold/mail';
 import { EventBuilder, scenarios } from '@mailfold/testing';
 import { ingestRules } from '../src/domain/ingest-rules.ts';
 import type { Observation, OpenIntent, SeenFolder, SeenMessage } from '../src/domain/observation.ts';
+import { keyed } from '../src/domain/mailbox-rules.ts';
 import { emptyState } from '../src/domain/state.ts';
 
 export const OWN = 'me@kumoi.example';
@@ -17,6 +18,9 @@ const settings: AccountSettings = {
   defaultVisibility: 'private',
   autoLink: true,
 };
+
+/** As `connected` below says: digests must be those of the rules. */
+const RULES_KEY = { hashKey: 'AAAAAAAAAAAAAAAAAAAAAA' };
 
 export interface Options {
   readonly start?: Start;
@@ -33,7 +37,7 @@ export const mailbox = (options: Options = {}) => {
     address: OWN,
     aliases: [],
     companyDomains: ['kumoi.example'],
-    hashKey: 'AAAAAAAAAAAAAAAAAAAAAA',
+    ...RULES_KEY,
     provider: 'imap',
     threadingPolicy: 'subject-participants@1',
     settings: { ...settings, ...options.settings },
@@ -100,7 +104,11 @@ export const mail = ({ uid, text, messageId, receivedAt, date, from, providerId 
       from: [{ address: from ?? 'ann@a.example' }],
       to: [{ address: OWN }],
     },
-    identityHash: sha256Hex(text),
+    identity: {
+      key: sha256Hex(`${text} ${messageId ?? ''}`),
+      ...(providerId === undefined ? {} : { providerKey: providerId }),
+      ...(messageId === undefined ? {} : { idKey: keyed(RULES_KEY, 'message-id', messageId) }),
+    },
     attachments: [],
   },
 });

@@ -1,7 +1,6 @@
 import { AccountConnected, MessageMoved, MessageObserved, type EventLike } from '@mailfold/contracts';
 import type { Needs } from '@mailfold/processor';
 import type { Sql } from '@mailfold/read-store';
-import { identityKeys, messageIdKey } from '../domain/identify.ts';
 import { rulesOf, type MailboxRules } from '../domain/mailbox-rules.ts';
 import type { Observation } from '../domain/observation.ts';
 import { emptyState, type Folder, type MailboxState, type Place } from '../domain/state.ts';
@@ -24,7 +23,7 @@ export const loadMailbox = async (sql: Sql, accountId: string, needs: Needs<Obse
   );
   await loadMessages(sql, state, {
     ids: [...events.flatMap(messagesNamed), ...[...state.places.values()].flatMap((place) => place.messageId ?? [])],
-    ...identitiesOf(state.rules, seen, events),
+    ...identitiesOf(seen, events),
     lostBefore: seen.flatMap((one) => (one.kind === 'looked-everywhere' ? one.before : [])).at(0),
   });
   for (const one of seen) if (one.kind === 'listed') await loadSums(sql, state, one.folders);
@@ -84,20 +83,14 @@ const messagesNamed = ({ data }: EventLike): string[] =>
     ? [data.messageId]
     : [];
 
-const identitiesOf = (rules: MailboxRules, seen: readonly Observation[], events: readonly EventLike[]) => {
-  const identityKeysSeen: string[] = [];
-  const providerKeys: string[] = [];
-  const idKeys: string[] = [];
-  for (const one of seen) {
-    if (one.kind !== 'messages') continue;
-    for (const { content, providerId } of one.messages) {
-      if (content.status !== 'parsed') continue;
-      const { key, providerKey } = identityKeys(rules, content, providerId);
-      identityKeysSeen.push(key);
-      if (providerKey !== undefined) providerKeys.push(providerKey);
-      idKeys.push(...[messageIdKey(rules, content.headers.messageId) ?? []].flat());
-    }
-  }
-  for (const event of events) if (MessageObserved.is(event)) identityKeysSeen.push(event.data.identity.key);
-  return { identityKeys: identityKeysSeen, providerKeys, idKeys };
+const identitiesOf = (seen: readonly Observation[], events: readonly EventLike[]) => {
+  const identities = seen
+    .flatMap((one) => (one.kind === 'messages' ? one.messages : []))
+    .flatMap(({ content }) => (content.status === 'parsed' ? [content.identity] : []));
+  const folded = events.flatMap((event) => (MessageObserved.is(event) ? [event.data.identity.key] : []));
+  return {
+    identityKeys: [...identities.map((one) => one.key), ...folded],
+    providerKeys: identities.flatMap((one) => one.providerKey ?? []),
+    idKeys: identities.flatMap((one) => one.idKey ?? []),
+  };
 };

@@ -25,5 +25,18 @@ export const rulesOf = (account: DataOf<typeof AccountConnected>, connectedAt: s
 export const startOf = (start: Start): string | undefined => (start.kind === 'now' ? start.at : start.since);
 
 /** A keyed digest that stands for personal data in rows and events: 132 bits as base64url. */
-export const keyed = (rules: MailboxRules, domain: string, text: string): string =>
-  keyedHash(Buffer.from(rules.hashKey, 'base64url'), domain, text).toString('base64url').slice(0, 22);
+export const keyed = (rules: Pick<MailboxRules, 'hashKey'>, domain: string, text: string): string =>
+  keyedHash(keyOf(rules), domain, text).toString('base64url').slice(0, 22);
+
+const keys = new Map<string, Buffer>();
+const MOST_KEYS = 1_000;
+
+/** Decoded once for each account, as long as there are not too many. */
+const keyOf = ({ hashKey }: Pick<MailboxRules, 'hashKey'>): Buffer => {
+  const known = keys.get(hashKey);
+  if (known !== undefined) return known;
+  if (keys.size >= MOST_KEYS) keys.clear();
+  const made = Buffer.from(hashKey, 'base64url');
+  keys.set(hashKey, made);
+  return made;
+};

@@ -1,6 +1,7 @@
 import type { Attachment, Flags, FolderRole } from '@mailfold/contracts';
 import type { HeaderFields } from '@mailfold/mail';
 import type { z } from 'zod';
+import type { IdentityKeys } from './identify.ts';
 
 /** A folder as the provider lists it. */
 export interface SeenFolder {
@@ -18,7 +19,7 @@ export type Content =
   | {
       readonly status: 'parsed';
       readonly headers: HeaderFields;
-      readonly identityHash: string;
+      readonly identity: IdentityKeys;
       readonly text?: string;
       /** SHA-256 of the text without white space, hex. */
       readonly textDigest?: string;

@@ -2,7 +2,7 @@ import { sha256Hex } from '@mailfold/kernel';
 import type { BlobStore } from '@mailfold/blob-store';
 import type { FetchedMessage } from '@mailfold/mail-provider';
 import type { MimeReader, ParsedMail, ReadMail } from '@mailfold/mail-mime';
-import { identityKeys } from '../domain/identify.ts';
+import { type IdentityKeys, identityKeys } from '../domain/identify.ts';
 import type { MailboxRules } from '../domain/mailbox-rules.ts';
 import type { Content, SeenMessage } from '../domain/observation.ts';
 import type { LedgerReader } from './ledger-reader.ts';
@@ -14,9 +14,11 @@ export interface ReadingParts {
   readonly ledger: LedgerReader;
 }
 
+type Rejected = Extract<ReadMail, { status: 'rejected' }>;
+
 interface Read {
   readonly mail: FetchedMessage;
-  readonly read: ReadMail;
+  readonly read: Rejected | (ParsedMail & { readonly identity: IdentityKeys });
 }
 
 /**
@@ -30,31 +32,33 @@ export const storeMail = async (
 ): Promise<SeenMessage[]> => {
   const mails = fetched.flatMap((mail, nth): Read[] => {
     const one = read[nth];
-    return one === undefined ? [] : [{ mail, read: one }];
+    return one === undefined ? [] : [{ mail, read: identified(parts.rules, mail, one) }];
   });
-  const known = await knownAmong(parts, mails);
+  const known = await parts.ledger.known(
+    mails.flatMap((one) => (one.read.status === 'parsed' ? [one.read.identity.key] : [])),
+  );
   const blobs: Uint8Array[] = [];
   const keep = (bytes: Uint8Array): number => blobs.push(bytes) - 1;
-  const plans = mails.map((one) => plan(one, known.has(keyOf(parts.rules, one) ?? ''), keep));
+  const plans = mails.map((one) => plan(one, known, keep));
   const refs = blobs.length === 0 ? [] : await parts.blobs.put(parts.accountId, blobs);
   return plans.map((finish) => finish((nth) => refs[nth] ?? ''));
 };
 
-const knownAmong = async (parts: ReadingParts, mails: readonly Read[]): Promise<ReadonlySet<string>> =>
-  parts.ledger.known(mails.flatMap((one) => keyOf(parts.rules, one) ?? []));
-
-const keyOf = (rules: MailboxRules, { mail, read }: Read): string | undefined =>
-  read.status === 'parsed'
-    ? identityKeys(rules, { ...read, attachments: [] } satisfies Content, mail.providerId).key
-    : undefined;
+const identified = (rules: MailboxRules, { providerId }: FetchedMessage, read: ReadMail): Read['read'] =>
+  read.status === 'parsed' ? { ...read, identity: identityKeys(rules, read, providerId) } : read;
 
 type Finish = (ref: (nth: number) => string) => SeenMessage;
 
-const plan = ({ mail, read }: Read, known: boolean, keep: (bytes: Uint8Array) => number): Finish => {
+const plan = ({ mail, read }: Read, known: ReadonlySet<string>, keep: (bytes: Uint8Array) => number): Finish => {
   const seen = seenOf(mail);
-  if (known && read.status === 'parsed') return () => ({ ...seen, content: { ...bare(read), attachments: [] } });
+  if (read.status === 'rejected') {
+    const raw = keep(mail.raw);
+    return (ref) => ({ ...seen, raw: ref(raw), content: read });
+  }
+  const { headers, identity } = read;
+  const bare = { status: 'parsed' as const, headers, identity };
+  if (known.has(identity.key)) return () => ({ ...seen, content: { ...bare, attachments: [] } });
   const raw = keep(mail.raw);
-  if (read.status === 'rejected') return (ref) => ({ ...seen, raw: ref(raw), content: read });
   const text = read.searchText === '' ? undefined : keep(Buffer.from(read.searchText));
   const html = read.html === undefined ? undefined : keep(Buffer.from(read.html));
   const files = read.attachments.map(({ content, ...about }) => ({ about, nth: keep(content) }));
@@ -62,7 +66,7 @@ const plan = ({ mail, read }: Read, known: boolean, keep: (bytes: Uint8Array) =>
     ...seen,
     raw: ref(raw),
     content: {
-      ...bare(read),
+      ...bare,
       ...(text === undefined ? {} : { text: ref(text), textDigest: digestOf(read.searchText) }),
       ...(html === undefined ? {} : { html: ref(html) }),
       attachments: files.map(({ about, nth }) => ({ ...about, blob: ref(nth) })),
@@ -71,8 +75,6 @@ const plan = ({ mail, read }: Read, known: boolean, keep: (bytes: Uint8Array) =>
 };
 
 const digestOf = (text: string): string => sha256Hex(text.replaceAll(/\s+/g, ''));
-
-const bare = ({ headers, identityHash }: ParsedMail) => ({ status: 'parsed' as const, headers, identityHash });
 
 export const seenOf = (mail: Omit<FetchedMessage, 'raw'>): Omit<SeenMessage, 'content'> => ({
   uid: mail.uid,

@@ -67,7 +67,7 @@ const decideMessage = (
     if (row?.status === 'quarantined') return [];
     return folder.watch === 'location' ? 'location-only' : [quarantine(location, seen, content, cause, version)];
   }
-  const identified = identify(state, content, seen.providerId);
+  const identified = identify(state, content);
   const released =
     row?.status === 'quarantined'
       ? [{ ...fact(MessageReleased, placeKey(location), { location, messageId: identified.messageId }), cause }]
