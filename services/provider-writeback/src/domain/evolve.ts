@@ -94,11 +94,12 @@ const change = (state: ActionsState, id: string, to: Partial<Intent>): void => {
   state.changed.intents.add(id);
 };
 
-/** Known at once: what is asked next must not name the place that we emptied ourselves. */
+/** Known at once where the provider said it; where it did not, sync will. What is asked next must not name an emptied place. */
 const relocate = (state: ActionsState, { messageId, from, to }: Move): void => {
+  if (to === undefined) return;
   changeMessage(state, messageId, (message) => {
-    const left = message.locations.filter((one) => !samePlace(one, from));
-    message.locations = to === undefined || left.some((one) => samePlace(one, to)) ? left : [...left, to];
+    const others = message.locations.filter((one) => !samePlace(one, from) && !samePlace(one, to));
+    message.locations = [...others, to];
   });
 };
 

@@ -4,6 +4,7 @@ import { Bell } from './bell.ts';
 import { HeldSession } from './held-session.ts';
 import type { OpenIntents } from './open-intents.ts';
 import { idle, later, type Pause } from './pause.ts';
+import type { Task } from './task.ts';
 
 export interface LaneParts extends AttemptsParts {
   readonly intents: OpenIntents;
@@ -12,6 +13,8 @@ export interface LaneParts extends AttemptsParts {
 
 /** Another processor tells the rows that a login was renewed: looked for so often. */
 const LOOKS_FOR_RENEWAL = 10;
+/** Sync finds what we moved soon after it was acknowledged: waited for so often. */
+const LOOKS_FOR_LOST = 10;
 
 /** The intents of one account, one after the other, until there are none for a while. */
 export class AccountLane {
@@ -24,6 +27,7 @@ export class AccountLane {
   readonly #renewed = new Bell();
   readonly #stop = new AbortController();
   #looks = 0;
+  #looksForLost = 0;
   #over = false;
 
   constructor(accountId: string, parts: LaneParts) {
@@ -84,7 +88,7 @@ export class AccountLane {
     const { intents, timing, log } = this.#parts;
     try {
       const next = await intents.next(this.#accountId);
-      if (next.kind === 'task') return await this.#attempts.attempt(next.task);
+      if (next.kind === 'task') return await this.#task(next.task);
       if (next.kind === 'nothing' || this.#looks === 0) return idle(timing.idleMs);
       this.#looks -= 1;
       return later(timing.retryMs);
@@ -92,5 +96,12 @@ export class AccountLane {
       log.error('the open intents of an account could not be read', { accountId: this.#accountId, error });
       return later(timing.retryMs);
     }
+  }
+
+  async #task(task: Task): Promise<Pause> {
+    this.#looksForLost = task.messages.some((message) => message.lost) ? this.#looksForLost + 1 : 0;
+    if (this.#looksForLost > 0 && this.#looksForLost < LOOKS_FOR_LOST) return later(this.#parts.timing.retryMs);
+    this.#looksForLost = 0;
+    return this.#attempts.attempt(task);
   }
 }

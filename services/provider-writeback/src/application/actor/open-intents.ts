@@ -6,13 +6,16 @@ import { readAccount, readFolders } from '../read-account.ts';
 import { INTENT_COLUMNS, intentOf } from '../read-intents.ts';
 import { readMessages } from '../read-threads.ts';
 import { placeKey, wentTo } from './went-to.ts';
-import type { Task, TaskMessage } from './task.ts';
+import type { Place, Task, TaskMessage } from './task.ts';
 
 export type Next =
   | { readonly kind: 'task'; readonly task: Task }
   | { readonly kind: 'nothing' }
   /** There is something to do, and no way to the provider. */
   | { readonly kind: 'not-connected' };
+
+/** By the place that each left. */
+type Moves = ReadonlyMap<string, Move>;
 
 /** What is left to do, from the rows: a restart goes on where it was. */
 export class OpenIntents {
@@ -46,7 +49,7 @@ export class OpenIntents {
     return { kind: 'task', task: taskOf(state, state.account.tenantId, intent, await this.#ownMoves(accountId, ids)) };
   }
 
-  async #ownMoves(accountId: string, messages: readonly string[]): Promise<ReadonlyMap<string, Move>> {
+  async #ownMoves(accountId: string, messages: readonly string[]): Promise<Moves> {
     const rows = await this.#rows.query<{ moves: readonly Move[] }>(
       `select moves from writeback.intent where account = $1 and message_ids && $2::uuid[] and state = 'acknowledged'`,
       [accountId, messages],
@@ -55,7 +58,7 @@ export class OpenIntents {
   }
 }
 
-const taskOf = (state: ActionsState, tenantId: string, intent: Intent, moves: ReadonlyMap<string, Move>): Task => ({
+const taskOf = (state: ActionsState, tenantId: string, intent: Intent, moves: Moves): Task => ({
   accountId: state.accountId,
   tenantId,
   intentId: intent.id,
@@ -70,21 +73,21 @@ const messageOf = (
   state: ActionsState,
   { change }: Intent,
   { messageId, locations }: MessagePlaces,
-  moves: ReadonlyMap<string, Move>,
+  moves: Moves,
 ): TaskMessage | undefined => {
   const message = state.messages.get(messageId);
   if (message === undefined) return undefined;
   const followed = locations.map((location) => wentTo(location, moves));
-  const now = placesFor(state, change, [message])[0]?.locations ?? [];
-  // Where we moved it ourselves and were not told where to, sync knows better than the intent.
-  const lost = followed.includes(undefined) ? now : [];
-  const places = [...followed.filter((one) => one !== undefined), ...lost].flatMap((location) =>
-    placeOf(state, location),
-  );
-  return { messageId, receivedAt: message.receivedAt, size: message.size, places };
+  const known = followed.filter((one) => one !== undefined);
+  if (known.length === followed.length) return { ...message, messageId, places: placesOf(state, known), lost: false };
+  // We moved it and were not told where to: sync will find it, and knows better than the intent.
+  const [found] = placesFor(state, change, [message]);
+  const now = (found?.locations ?? []).filter((one) => !moves.has(placeKey(one)));
+  return { ...message, messageId, places: placesOf(state, [...known, ...now]), lost: now.length === 0 };
 };
 
-const placeOf = (state: ActionsState, location: Location) => {
-  const folder = state.folders.get(location.folderId);
-  return folder === undefined || folder.gone ? [] : [{ location, path: folder.path }];
-};
+const placesOf = (state: ActionsState, locations: readonly Location[]): readonly Place[] =>
+  locations.flatMap((location) => {
+    const folder = state.folders.get(location.folderId);
+    return folder === undefined || folder.gone ? [] : [{ location, path: folder.path }];
+  });

@@ -13,6 +13,8 @@ export interface TaskMessage {
   /** In bytes. */
   readonly size: number;
   readonly places: readonly Place[];
+  /** We moved it ourselves, and sync has not found it yet. */
+  readonly lost: boolean;
 }
 
 /** An open intent with all that is needed to perform it. */
