@@ -5,9 +5,10 @@ import { fromBits } from './flag-bits.ts';
 interface PlaceRecord extends Place {
   readonly status: PlaceStatus;
   readonly messageId: string | null;
+  readonly reader: string | null;
 }
 
-const PLACE = `folder as "folderId", epoch, uid, status, message as "messageId"`;
+const PLACE = `folder as "folderId", epoch, uid, status, message as "messageId", reader`;
 
 /** Ledger lines of these places. */
 export const loadPlaces = async (sql: Sql, state: MailboxState, places: readonly Place[]): Promise<void> => {
@@ -21,7 +22,12 @@ export const loadPlaces = async (sql: Sql, state: MailboxState, places: readonly
 };
 
 const keepPlaces = (state: MailboxState, rows: readonly PlaceRecord[]): void => {
-  for (const row of rows) state.places.set(placeKey(row), { ...row, messageId: row.messageId ?? undefined });
+  for (const row of rows)
+    state.places.set(placeKey(row), {
+      ...row,
+      messageId: row.messageId ?? undefined,
+      reader: row.reader ?? undefined,
+    });
 };
 
 /** Ranges that rules keep out of these folders. */

@@ -84,9 +84,10 @@ const savePlaces = async (sql: Sql, { accountId, places, changed }: MailboxState
   const rows = [...changed.places].flatMap((key) => places.get(key) ?? []);
   if (rows.length === 0) return;
   await sql.query(
-    `insert into ingest.place (account, folder, epoch, uid, status, message)
-     select $1, * from unnest($2::uuid[], $3::bigint[], $4::bigint[], $5::text[], $6::uuid[])
-     on conflict (account, folder, epoch, uid) do update set status = excluded.status, message = excluded.message`,
+    `insert into ingest.place (account, folder, epoch, uid, status, message, reader)
+     select $1, * from unnest($2::uuid[], $3::bigint[], $4::bigint[], $5::text[], $6::uuid[], $7::text[])
+     on conflict (account, folder, epoch, uid) do update set status = excluded.status, message = excluded.message,
+       reader = excluded.reader`,
     [
       accountId,
       rows.map((row) => row.folderId),
@@ -94,6 +95,7 @@ const savePlaces = async (sql: Sql, { accountId, places, changed }: MailboxState
       rows.map((row) => row.uid),
       rows.map((row) => row.status),
       rows.map((row) => row.messageId ?? null),
+      rows.map((row) => row.reader ?? null),
     ],
   );
 };

@@ -32,10 +32,11 @@ export const migrations: readonly Migration[] = [
       create index on ingest.message (account, lost_at) where lost_at is not null and not withdrawn;
       create table ingest.place (
         account uuid not null, folder uuid not null, epoch bigint not null, uid bigint not null,
-        status text not null, message uuid,
+        status text not null, message uuid, reader text,
         primary key (account, folder, epoch, uid)
       );
       create index on ingest.place (account, message) where message is not null;
+      create index on ingest.place (account, folder, reader) where reader is not null;
       create table ingest.skip (
         account uuid not null, folder uuid not null, epoch bigint not null, first bigint not null, last bigint not null, rule text not null,
         primary key (account, folder, epoch, first, last)

@@ -18,7 +18,7 @@ import {
   type DataOf,
 } from '@mailfold/contracts';
 import { messageIdKey } from './identify.ts';
-import { type Folder, type MailboxState, placeKey, type Place, type PlaceStatus, rulesFor } from './state.ts';
+import { type Folder, type MailboxState, placeKey, type Place, type PlaceRow, rulesFor } from './state.ts';
 
 /** An own event, or a fact about to become one. Folding twice gives the same. */
 type Own = EventLike & { readonly occurredAt?: string; readonly meta?: { readonly occurredAt: string } };
@@ -67,11 +67,15 @@ const evolveMessage = (state: MailboxState, own: Own, at: string): void => {
     if (message !== undefined) message.withdrawn = true;
     touch(state, own.data.messageId, own.data.intentId);
   }
-  if (MessageQuarantined.is(own)) setPlace(state, own.data.location, 'quarantined', undefined);
-  if (MessageReleased.is(own)) setPlace(state, own.data.location, 'stored', own.data.messageId);
+  if (MessageQuarantined.is(own)) {
+    const { location, reader } = own.data;
+    setPlace(state, location, { status: 'quarantined', messageId: undefined, reader });
+  }
+  if (MessageReleased.is(own)) setPlace(state, own.data.location, stored(own.data.messageId));
   if (MailMissing.is(own)) {
     const { folderId, epoch } = own.data;
-    for (const uid of uidsIn(own.data.uids)) setPlace(state, { folderId, epoch, uid }, 'missing', undefined);
+    for (const uid of uidsIn(own.data.uids))
+      setPlace(state, { folderId, epoch, uid }, { status: 'missing', messageId: undefined, reader: undefined });
   }
   if (MessageSkipped.is(own)) {
     const { folderId, epoch, rule, uids } = own.data;
@@ -99,7 +103,7 @@ const observed = (state: MailboxState, data: DataOf<typeof MessageObserved>): vo
   if (providerKey !== undefined) state.byProvider.set(providerKey, id);
   if (idKey !== undefined) state.idKeys.add(idKey);
   touch(state, id, undefined);
-  setPlace(state, data.location, 'stored', id);
+  setPlace(state, data.location, stored(id));
 };
 
 const moved = (state: MailboxState, data: DataOf<typeof MessageMoved>, at: string): void => {
@@ -108,7 +112,7 @@ const moved = (state: MailboxState, data: DataOf<typeof MessageMoved>, at: strin
     state.changed.places.delete(placeKey(place));
     state.changed.removedPlaces.set(placeKey(place), place);
   }
-  for (const place of data.added) setPlace(state, place, 'stored', data.messageId);
+  for (const place of data.added) setPlace(state, place, stored(data.messageId));
   const message = state.messages.get(data.messageId);
   if (message === undefined) return;
   message.lostAt = isLost(state, data.locations) ? (message.lostAt ?? at) : undefined;
@@ -119,9 +123,13 @@ const moved = (state: MailboxState, data: DataOf<typeof MessageMoved>, at: strin
 const isLost = (state: MailboxState, places: readonly Place[]): boolean =>
   places.every((place) => state.folders.get(place.folderId)?.role === 'trash');
 
-const setPlace = (state: MailboxState, place: Place, status: PlaceStatus, messageId: string | undefined): void => {
+type Line = Pick<PlaceRow, 'status' | 'messageId' | 'reader'>;
+
+const stored = (messageId: string): Line => ({ status: 'stored', messageId, reader: undefined });
+
+const setPlace = (state: MailboxState, place: Place, line: Line): void => {
   const key = placeKey(place);
-  state.places.set(key, { ...place, status, messageId });
+  state.places.set(key, { ...place, ...line });
   state.changed.places.add(key);
   state.changed.removedPlaces.delete(key);
 };

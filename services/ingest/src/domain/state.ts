@@ -30,6 +30,8 @@ export type PlaceStatus = 'stored' | 'quarantined' | 'missing';
 export interface PlaceRow extends Place {
   status: PlaceStatus;
   messageId: string | undefined;
+  /** Version of the reader that could not read it; set in quarantine only. */
+  reader: string | undefined;
 }
 
 export interface Message {

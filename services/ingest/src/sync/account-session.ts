@@ -49,6 +49,7 @@ const work = async (
   parts: SessionParts,
   signal: AbortSignal,
 ): Promise<void> => {
+  for (const folder of await parts.ledger.folders()) await sync.retryQuarantined(session, folder);
   await backfillAll(session, sync, parts, signal);
   let provedAt = 0;
   while (!signal.aborted) {

@@ -1,6 +1,6 @@
 import { chunk } from '@mailfold/kernel';
 import type { FetchResult, MailSession } from '@mailfold/mail-provider';
-import type { MimeReader, ReadMail } from '@mailfold/mail-mime';
+import { type MimeReader, READER, type ReadMail } from '@mailfold/mail-mime';
 import { startOf } from '../domain/mailbox-rules.ts';
 import type { SeenMessage } from '../domain/observation.ts';
 import type { KnownFolder, LedgerReader } from './ledger-reader.ts';
@@ -48,6 +48,12 @@ export class FolderSync {
     await this.#observeChanges(folder, changes.flags, vanished);
     await this.fetchNew(session, folder, lastUid);
     await ledger.keepCursor(folder, changes.open.modseq);
+  }
+
+  /** ING-5: what an earlier version of the reader could not read. */
+  async retryQuarantined(session: MailSession, folder: KnownFolder): Promise<void> {
+    const uids = await this.#parts.ledger.quarantinedBefore(folder, READER);
+    if (uids.length > 0) await this.#fetchAll(session, folder, uids);
   }
 
   /** Mail above a UID. @returns the highest UID now known */

@@ -43,6 +43,16 @@ export class LedgerReader {
     return row?.uid ?? through;
   }
 
+  /** Quarantined by another version of the reader: worth another try (ING-5). */
+  async quarantinedBefore({ id, epoch }: KnownFolder, reader: string): Promise<number[]> {
+    const rows = await this.#rows.query<{ uid: number }>(
+      `select uid from ingest.place where account = $1 and folder = $2 and epoch = $3 and reader is not null and reader <> $4
+        order by uid`,
+      [this.#accountId, id, epoch, reader],
+    );
+    return rows.map((row) => row.uid);
+  }
+
   /** Of these UIDs those that the ledger does not account for, in the given order. */
   async unaccounted({ id, epoch }: KnownFolder, uids: readonly number[]): Promise<number[]> {
     const rows = await this.#rows.query<{ uid: number }>(

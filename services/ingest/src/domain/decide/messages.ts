@@ -64,7 +64,7 @@ const decideMessage = (
   const cause = uuid5(NAMESPACES.message, state.accountId, folder.id, String(folder.epoch), String(seen.uid));
   const { content } = seen;
   if (content.status === 'rejected') {
-    if (row?.status === 'quarantined') return [];
+    if (row?.reader === version.reader) return [];
     return folder.watch === 'location' ? 'location-only' : [quarantine(location, seen, content, cause, version)];
   }
   const identified = identify(state, content);
