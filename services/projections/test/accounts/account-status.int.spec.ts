@@ -1,0 +1,124 @@
+import {
+  AccountDisconnected,
+  AccountRecovered,
+  AccountUnreachable,
+  CredentialsRejected,
+  CredentialsRenewed,
+  FolderParked,
+  MessageWithdrawn,
+  ScopeChanged,
+  SettingsChanged,
+  UserRecorded,
+} from '@mailfold/contracts';
+import { NOW, type Views } from '../views.ts';
+import { account, close, openViews, proved, read, statusAfter } from './account-status.ts';
+
+const { builder, id: accountId } = account;
+const unreachable = () =>
+  builder.stored(AccountUnreachable, { accountId, reason: 'No route.', since: '2026-11-02T08:00:00.000Z' });
+
+describe('the status of an account (VIEW-3)', () => {
+  let views: Views;
+  beforeEach(async () => {
+    views = await openViews();
+  });
+  afterEach(() => close(views));
+
+  it('is catching up from the moment that it is connected', async () => {
+    const { state, complete, messages } = await statusAfter(views, account.connected());
+    expect({ state, complete, messages }).toEqual({ state: 'catching up', complete: false, messages: 0 });
+  });
+
+  it('is not complete when all was read, but when the ledger proves it (ING-4)', async () => {
+    expect(await statusAfter(views, ...read())).toMatchObject({ state: 'catching up', complete: false, messages: 3 });
+    expect(await statusAfter(views, proved(true))).toMatchObject({ state: 'complete', complete: true });
+  });
+
+  it('is incomplete, and says why, when mail is missing (ING-4)', async () => {
+    const status = await statusAfter(views, ...read(), proved(true), account.missing('INBOX', [4, 5]));
+    expect(status).toMatchObject({ state: 'incomplete', complete: false, lastError: { code: 'account/mail-missing' } });
+    expect(status.lastError?.words).toContain('2 mails of the folder INBOX');
+  });
+
+  it('says nothing of missing mail once it was found', async () => {
+    const status = await statusAfter(views, ...read(), account.missing('INBOX', [4, 4]), proved(true));
+    expect(status.state).toBe('complete');
+    expect(status.lastError).toBeUndefined();
+  });
+
+  it('needs re-authentication after the provider refused the login, and says what to do', async () => {
+    const rejected = builder.stored(CredentialsRejected, { accountId, reason: 'LOGIN failed.' });
+    const { state, lastError } = await statusAfter(views, ...read(), rejected);
+    expect(state).toBe('needs re-authentication');
+    expect(lastError).toMatchObject({ code: 'account/credentials-rejected', at: '2026-11-02T09:00:00.000Z' });
+    expect(lastError?.words).toContain('LOGIN failed.');
+    const renewed = await statusAfter(views, builder.stored(CredentialsRenewed, { accountId }));
+    expect(renewed.state).toBe('catching up');
+    expect(renewed.lastError).toBeUndefined();
+  });
+
+  it('is unreachable until the provider answers, and has to prove itself again then', async () => {
+    const away = await statusAfter(views, ...read(), proved(true), unreachable());
+    expect(away).toMatchObject({
+      state: 'unreachable',
+      complete: false,
+      lastError: { at: '2026-11-02T08:00:00.000Z' },
+    });
+    expect((await statusAfter(views, builder.stored(AccountRecovered, { accountId }))).state).toBe('catching up');
+    expect((await statusAfter(views, proved(true))).state).toBe('complete');
+  });
+
+  it('is disconnected by command, and resumes with what it had (CON-5)', async () => {
+    const gone = await statusAfter(views, ...read(), builder.stored(AccountDisconnected, { accountId }));
+    expect(gone).toMatchObject({ state: 'disconnected', complete: false, messages: 3 });
+    expect(await statusAfter(views, account.connected())).toMatchObject({ state: 'catching up', messages: 3 });
+  });
+
+  it('is incomplete while a folder is parked, and names it', async () => {
+    const parked = builder.stored(FolderParked, { folderId: account.folderId('INBOX'), reason: 'No UIDVALIDITY.' });
+    const status = await statusAfter(views, ...read(), proved(true), parked);
+    expect(status).toMatchObject({ state: 'incomplete', progress: [{ path: 'INBOX', state: 'parked' }] });
+    expect(status.lastError).toMatchObject({ code: 'account/folder-parked' });
+  });
+
+  it('shows owner, settings and scope as they are now', async () => {
+    const settings = {
+      archiveAtProvider: false,
+      deleteAtProvider: true,
+      syncReadState: false,
+      removeWhenDeletedAtProvider: true,
+      defaultVisibility: 'shared' as const,
+      autoLink: false,
+    };
+    const scope = { kind: 'folders' as const, folders: ['INBOX'] };
+    const start = { kind: 'now' as const, at: NOW };
+    const status = await statusAfter(
+      views,
+      account.connected({ aliases: ['a@example.com'] }),
+      builder.stored(UserRecorded, { userId: account.ownerId, externalId: 'ann', name: 'Ann Lee', groups: [] }),
+      builder.stored(SettingsChanged, { accountId, settings }),
+      builder.stored(ScopeChanged, { accountId, scope, start }),
+    );
+    expect(status).toMatchObject({
+      address: 'ann@example.com',
+      aliases: ['a@example.com'],
+      owner: {
+        id: 'ann',
+        name: 'Ann Lee',
+      },
+      settings,
+      scope,
+      start,
+      provider: 'imap',
+      connectedAt: '2026-11-02T09:00:00.000Z',
+    });
+  });
+
+  it('does not count mail that was withdrawn', async () => {
+    const withdrawn = builder.stored(MessageWithdrawn, {
+      messageId: account.messageId('INBOX 1'),
+      reason: 'deleted-at-provider',
+    });
+    expect((await statusAfter(views, ...read(), withdrawn)).messages).toBe(2);
+  });
+});
