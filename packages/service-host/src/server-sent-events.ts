@@ -29,6 +29,24 @@ async function* withBeats(next: Promise<unknown>, everyMs: number): AsyncGenerat
   }
 }
 
+/**
+ * The next event, or the end when the signal aborts first. Nothing stays on a signal that outlives thousands of events, as it would
+ * in a race against one promise of its abort.
+ */
+const nextOrEnd = (
+  source: AsyncIterator<ServerEvent>,
+  signal: AbortSignal,
+): Promise<IteratorResult<ServerEvent, undefined>> =>
+  new Promise((resolve, reject) => {
+    const leave = (): void => resolve({ done: true, value: undefined });
+    signal.addEventListener('abort', leave, { once: true });
+    source
+      .next()
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener('abort', leave));
+    if (signal.aborted) leave();
+  });
+
 /** The text of a `text/event-stream` (WHATWG HTML §9.2), from the first byte on, until the events end or the signal aborts. */
 export async function* eventStream(
   events: AsyncIterable<ServerEvent>,
@@ -37,14 +55,9 @@ export async function* eventStream(
 ): AsyncGenerator<string> {
   yield 'retry: 1000\n\n';
   const source = events[Symbol.asyncIterator]();
-  const left = new Promise<{ done: true; value: undefined }>((resolve) => {
-    const leave = (): void => resolve({ done: true, value: undefined });
-    if (signal.aborted) leave();
-    else signal.addEventListener('abort', leave, { once: true });
-  });
   try {
     for (;;) {
-      const next = Promise.race([source.next(), left]);
+      const next = nextOrEnd(source, signal);
       yield* withBeats(next, beatMs);
       const { done, value } = await next;
       if (done === true) return;
