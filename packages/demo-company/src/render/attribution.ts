@@ -1,20 +1,7 @@
 import { dateInText, monthName, weekdayName, type Language } from '../calendar/date-words.ts';
 import { localTime, type LocalTime } from '../calendar/local-time.ts';
+import type { QuoteName } from './quote-name.ts';
 import type { Written } from './written.ts';
-
-export type QuoteName =
-  | 'gmail'
-  | 'gmailJa'
-  | 'outlook'
-  | 'outlookDe'
-  | 'outlookSv'
-  | 'outlookJa'
-  | 'originalMessage'
-  | 'originalMessageJa'
-  | 'apple'
-  | 'thunderbird'
-  | 'thunderbirdJa'
-  | 'jaMail';
 
 const two = (value: number): string => String(value).padStart(2, '0');
 const clock = (time: LocalTime): string => `${two(time.hour)}:${two(time.minute)}`;

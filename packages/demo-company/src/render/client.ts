@@ -1,5 +1,5 @@
 import type { Charset } from '../mime/charset.ts';
-import type { QuoteName } from './attribution.ts';
+import type { QuoteName } from './quote-name.ts';
 
 /** How a mail program writes: what tells its mail from another's. */
 export interface Client {

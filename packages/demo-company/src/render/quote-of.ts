@@ -1,5 +1,5 @@
 import { languageOf } from '../calendar/date-words.ts';
-import type { QuoteName } from './attribution.ts';
+import type { QuoteName } from './quote-name.ts';
 import { clientNamed } from './client.ts';
 import type { Written } from './written.ts';
 

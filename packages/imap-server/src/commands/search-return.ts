@@ -3,8 +3,7 @@ import { bad } from '../protocol/command-refused.ts';
 import { formatNumbers } from '../protocol/number-ranges.ts';
 import { textOf } from '../protocol/value.ts';
 import type { Session } from '../session/session.ts';
-import type { Hit } from './search.ts';
-import { highestOf } from './search.ts';
+import { type Hit, highestOf } from './search-hit.ts';
 
 const OPTIONS = ['MIN', 'MAX', 'ALL', 'COUNT'] as const;
 type ReturnOption = (typeof OPTIONS)[number];

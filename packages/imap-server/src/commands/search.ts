@@ -10,13 +10,8 @@ import type { Verb } from '../session/verb.ts';
 import { textOf } from '../protocol/value.ts';
 import type { StoredMessage } from '../store/stored-message.ts';
 import { labelsOf } from '../store/gmail-labels.ts';
+import { highestOf, type Hit } from './search-hit.ts';
 import { returnOptions, writeEsearch } from './search-return.ts';
-
-/** One hit: its number as the client asked for it, and its MODSEQ. */
-export interface Hit {
-  readonly number: number;
-  readonly modseq: number;
-}
 
 export const search: Verb = {
   needs: 'selection',
@@ -72,9 +67,6 @@ function writeSearch(session: Session, hits: readonly Hit[], byModseq: boolean):
   const highest = byModseq && hits.length > 0 ? ` (MODSEQ ${highestOf(hits)})` : '';
   session.connection.write(`* SEARCH${numbers}${highest}\r\n`);
 }
-
-export const highestOf = (hits: readonly Hit[]): number =>
-  hits.reduce((highest, hit) => Math.max(highest, hit.modseq), 0);
 
 /** Whether MODSEQ is among the keys, so that the answer tells the highest one (RFC 7162 §3.1.5). */
 const asksModseq = (args: Arguments): boolean =>

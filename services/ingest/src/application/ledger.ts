@@ -52,8 +52,12 @@ export const readLedger = async (
     accountId,
     complete: folders.length > 0 && folders.every((one) => one.backfilled && one.missing === 0),
     messages: count?.messages ?? 0,
-    folders: folders.map(({ backfilled: _, ...one }) => ({
-      ...one,
+    folders: folders.map((one) => ({
+      folderId: one.folderId,
+      path: one.path,
+      epoch: one.epoch,
+      stored: one.stored,
+      missing: one.missing,
       listed:
         one.stored + one.quarantined + one.missing + (one.skipped ?? []).reduce((sum, { count: n }) => sum + n, 0),
       skipped: one.skipped ?? [],

@@ -68,7 +68,11 @@ const placesSeen = (seen: Observation): Place[] => {
     case 'vanished':
     case 'missing':
       return seen.uids.map((uid) => ({ folderId: seen.folderId, epoch: seen.epoch, uid }));
-    default:
+    case 'folders':
+    case 'skipped':
+    case 'backfilled':
+    case 'looked-everywhere':
+    case 'listed':
       return [];
   }
 };

@@ -1,16 +1,9 @@
 import { NAMESPACES, uuid5 } from '@mailfold/kernel';
 import { identityOf } from '@mailfold/mail';
+import type { IdentityKeys } from './identity-keys.ts';
 import { keyed, type MailboxRules } from './mailbox-rules.ts';
 import type { Content } from './observation.ts';
 import type { MailboxState } from './state.ts';
-
-export interface IdentityKeys {
-  /** Keyed digest of the content's identity. */
-  readonly key: string;
-  readonly providerKey?: string;
-  /** Keyed digest of the Message-ID alone (S12). */
-  readonly idKey?: string;
-}
 
 export interface Identified {
   readonly messageId: string;

@@ -1,7 +1,7 @@
 import type { Attachment, Flags, FolderRole } from '@mailfold/contracts';
 import type { HeaderFields } from '@mailfold/mail';
 import type { z } from 'zod';
-import type { IdentityKeys } from './identify.ts';
+import type { IdentityKeys } from './identity-keys.ts';
 
 /** A folder as the provider lists it. */
 export interface SeenFolder {

@@ -132,7 +132,8 @@ export class FolderSync {
       finish: ({ result, read }) => this.#take(session, folder, result, read),
     });
     const todo = [...chunk(uids, BATCH)];
-    for (let next = todo.shift(); next !== undefined && signal?.aborted !== true; next = todo.shift()) {
+    for (let next = todo.shift(); next !== undefined; next = todo.shift()) {
+      if (signal?.aborted === true) break;
       const result = await session.fetch(
         folder.path,
         next.toSorted((a, b) => a - b),

@@ -1,10 +1,11 @@
 import { sha256Hex } from '@mailfold/kernel';
 import type { BlobStore } from '@mailfold/blob-store';
 import type { FetchedMessage } from '@mailfold/mail-provider';
-import type { MimeReader, ParsedMail, ReadMail } from '@mailfold/mail-mime';
-import { type IdentityKeys, identityKeys } from '../domain/identify.ts';
+import type { ParsedMail, ReadMail } from '@mailfold/mail-mime';
+import { identityKeys } from '../domain/identify.ts';
+import type { IdentityKeys } from '../domain/identity-keys.ts';
 import type { MailboxRules } from '../domain/mailbox-rules.ts';
-import type { Content, SeenMessage } from '../domain/observation.ts';
+import type { SeenMessage } from '../domain/observation.ts';
 import type { LedgerReader } from './ledger-reader.ts';
 
 export interface ReadingParts {

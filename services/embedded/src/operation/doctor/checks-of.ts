@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { DeadLetters } from '@mailfold/processor';
-import type { OperationParts } from '../routes.ts';
+import type { OperationParts } from '../operation-parts.ts';
 import type { Check } from './check.ts';
 import { accountsCheck } from './checks/accounts.ts';
 import { blobStoreCheck } from './checks/blob-store.ts';

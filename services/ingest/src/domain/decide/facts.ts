@@ -1,5 +1,3 @@
-import type { Origin } from '@mailfold/event-store';
-
 /** What an observation says happened; the processor makes events of it. */
 export interface IngestFact {
   readonly type: string;
@@ -8,7 +6,7 @@ export interface IngestFact {
   /** For mail: made of account, folder, UIDVALIDITY and UID, so that the same mail seen twice is the same event. */
   readonly cause?: string;
   readonly occurredAt?: string;
-  readonly origin?: Origin;
+  readonly origin?: 'backfill' | 'live';
 }
 
 export type Facts = readonly IngestFact[];

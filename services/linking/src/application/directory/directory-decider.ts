@@ -38,7 +38,7 @@ const touchedBy = (command: DirectoryCommand): readonly string[] =>
   command.op === 'merge-contacts' ? [command.survivor, ...command.absorbed] : [command.id];
 
 /** Ids of the records that a directory event is about. */
-export const touchedIn = (event: EventLike): readonly string[] => {
+const touchedIn = (event: EventLike): readonly string[] => {
   if (UserRecorded.is(event)) return [event.data.userId];
   if (ContactRecorded.is(event)) return [event.data.contactId];
   if (OrganisationRecorded.is(event)) return [event.data.organisationId];

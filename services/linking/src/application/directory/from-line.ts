@@ -27,7 +27,10 @@ export const fromLine = (tenantId: string, line: Line): DirectoryCommand => {
       const kind = KINDS[line.kind];
       return { op: 'access', kind, id: ids(kind, line.id), visibleTo: visibleTo(tenantId, line.visibleTo) };
     }
-    default:
+    case 'user':
+    case 'contact':
+    case 'organisation':
+    case 'deal':
       return record(tenantId, line);
   }
 };

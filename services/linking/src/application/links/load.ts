@@ -106,7 +106,8 @@ const recordsNamed = (command: LinkCommand): readonly string[] => {
     case 'link-contact':
     case 'unlink-contact':
       return [command.contactId];
-    default:
+    case 'unlink-deal':
+    case 'reference-changed':
       return recordsOf(command);
   }
 };

@@ -73,7 +73,7 @@ export interface LinksState {
   };
 }
 
-export const emptyDirectoryView: DirectoryView = {
+const emptyDirectoryView: DirectoryView = {
   owner: undefined,
   byAddress: new Map(),
   contacts: new Map(),

@@ -62,11 +62,11 @@ function running({ name: part, position, earlier, head }: Standing): Finding {
   }
   const behind = head - position;
   if (behind <= 0) return { part, state: 'ok', words: 'keeps up' };
-  if (position > (earlier ?? 0)) return { part, state: 'ok', words: `catches up: ${behind} events behind` };
+  if (position > (earlier ?? 0)) return { part, state: 'ok', words: `catches up: ${many(behind, 'event')} behind` };
   return {
     part,
     state: 'warning',
-    words: `stands still ${behind} events behind`,
+    words: `stands still ${many(behind, 'event')} behind`,
     whatToDo: 'See the log for why its batches are refused; it tries again by itself.',
   };
 }
@@ -74,6 +74,8 @@ function running({ name: part, position, earlier, head }: Standing): Finding {
 const parkedFinding = ({ processor: part, events, keys }: ParkedCount): Finding => ({
   part,
   state: 'warning',
-  words: `could not handle everything: ${events} events of ${keys} accounts are parked`,
+  words: `could not handle everything: parked are ${many(events, 'event')} of ${many(keys, 'account')}`,
   whatToDo: `See them with mailfold dead-letters list --group ${part}, then retry or discard them.`,
 });
+
+const many = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
