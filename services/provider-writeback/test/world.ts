@@ -4,7 +4,7 @@ import { PostgresEventStore } from '@mailfold/event-store-postgres';
 import { systemClock, systemIds } from '@mailfold/kernel';
 import type { MailSession } from '@mailfold/mail-provider';
 import { FeedMessageBus } from '@mailfold/message-bus-feed';
-import { settled } from '@mailfold/processor';
+import { DeciderRunner, settled } from '@mailfold/processor';
 import { migrate, type ReadStore } from '@mailfold/read-store';
 import { PostgresReadStore } from '@mailfold/read-store-postgres';
 import {
@@ -16,13 +16,19 @@ import {
   startHttpServer,
 } from '@mailfold/service-host';
 import { silentLogger } from '@mailfold/telemetry';
+import { actionsDecider } from '../src/application/actions-decider.ts';
 import { createProviderWriteback, type WritebackTiming } from '../src/index.ts';
 import { idOf, OWNER, Story } from './story.ts';
 
 const QUICK: WritebackTiming = { idleMs: 300, retryMs: 10, maxRetryMs: 80, unauthorisedMs: 60_000, graceMs: 100 };
 
 interface Answered {
-  readonly items: readonly { readonly outcome: string; readonly actionId?: string; readonly provider?: string }[];
+  readonly items: readonly {
+    readonly outcome: string;
+    readonly actionId?: string;
+    readonly provider?: string;
+    readonly token?: string;
+  }[];
 }
 
 export interface ShownAction {
@@ -106,17 +112,21 @@ export class World implements AsyncDisposable {
     await settled({ head: () => events.head(), progress: () => this.#service.progress() });
   }
 
+  /** What the API answers for each thread. */
+  async outcomes(action: string, threads: readonly string[], headers: Record<string, string> = {}) {
+    const body = { action, threads: threads.map(idOf) };
+    const { items } = await this.#call<Answered>('POST', '/v1/threads/actions', { body, headers });
+    return items;
+  }
+
   /** @returns the actions' ids, in the order of the threads */
   async act(action: string, ...threads: readonly string[]): Promise<string[]> {
-    const { items } = await this.#call<Answered>('POST', '/v1/threads/actions', {
-      action,
-      threads: threads.map(idOf),
-    });
+    const items = await this.outcomes(action, threads);
     return items.map(({ actionId, outcome }) => actionId ?? outcome);
   }
 
-  show(actionId: string): Promise<ShownAction> {
-    return this.#call<ShownAction>('GET', `/v1/actions/${actionId}`);
+  show(actionId: string, headers: Record<string, string> = {}): Promise<ShownAction> {
+    return this.#call<ShownAction>('GET', `/v1/actions/${actionId}`, { headers });
   }
 
   /** Waits until the provider has followed, refused, or was faster. */
@@ -135,6 +145,23 @@ export class World implements AsyncDisposable {
   async told(story: Story): Promise<string[]> {
     const events = await this.stream(story);
     return events.map(({ type }) => type.split('.')[1] ?? type);
+  }
+
+  /** Every row of the service, by table. */
+  async rows(): Promise<Record<string, readonly object[]>> {
+    const tables = ['account', 'folder', 'thread', 'message', 'action', 'intent'];
+    const read = tables.map(async (table) => {
+      const rows = await this.#platform.rows.query(
+        `select to_json(t) as row from writeback.${table} t order by t::text`,
+      );
+      return [table, rows] as const;
+    });
+    return Object.fromEntries(await Promise.all(read));
+  }
+
+  /** Makes all rows again from the log. */
+  rebuild(): Promise<void> {
+    return new DeciderRunner(actionsDecider, this.#platform).rebuildState();
   }
 
   stream(story: Story): Promise<StoredEvent[]> {
@@ -156,13 +183,18 @@ export class World implements AsyncDisposable {
     });
   }
 
-  async #call<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+  async #call<Answer>(
+    method: string,
+    path: string,
+    { body, headers }: { readonly body?: unknown; readonly headers?: Record<string, string> },
+  ): Promise<Answer> {
     const response = await fetch(`${this.#server?.url ?? ''}${path}`, {
       method,
       headers: {
         authorization: `Bearer ${this.#secret}`,
         'mailfold-act-as': OWNER,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });

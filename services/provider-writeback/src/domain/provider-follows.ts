@@ -35,7 +35,8 @@ const concerns = (state: ActionsState, change: ProviderChange, message: Message,
     case 'archive':
       return folder.role === 'inbox';
     case 'unarchive':
-      return (folder.role === 'archive' || folder.role === 'all') && belongsInInbox(state, message);
+      // Not out of Gmail's All Mail: who leaves that leaves every label.
+      return folder.role === 'archive' && belongsInInbox(state, message);
     case 'delete':
       return folder.role !== 'trash';
     case 'read':
