@@ -41,7 +41,13 @@ export const startEngine = async (config: UpConfig, data: DataDirectory, log: Lo
   const host = await startHost({
     platform,
     services,
-    routes: operationRoutes({ ...platform, services, blobs, dataDirectory: data.path }),
+    routes: operationRoutes({
+      ...platform,
+      services,
+      blobs,
+      dataDirectory: data.path,
+      masterKeyFrom: config.masterKey === undefined ? 'file' : 'environment',
+    }),
     http: { host: config.host, port: config.port },
   });
   stack.use(host);

@@ -32,6 +32,13 @@ const smallService = (platform: Platform, views: readonly string[]): Service => 
   };
 };
 
+export interface Asking {
+  readonly body?: object | undefined;
+  /** Default: the tenant's. */
+  readonly key?: string;
+  readonly headers?: Record<string, string>;
+}
+
 export interface Opening {
   /** Names of small views. */
   readonly views: readonly string[];
@@ -127,11 +134,11 @@ export class OperationApi implements AsyncDisposable {
     return shape.parse(await (await this.ask(method, path, { body })).json());
   }
 
-  ask(method: string, path: string, more: { body?: object | undefined; key?: string } = {}): Promise<Response> {
+  ask(method: string, path: string, more: Asking = {}): Promise<Response> {
     const type = more.body === undefined ? {} : { 'content-type': 'application/json' };
     return fetch(this.#host.server.url + path, {
       method,
-      headers: { authorization: `Bearer ${more.key ?? this.#key}`, ...type },
+      headers: { authorization: `Bearer ${more.key ?? this.#key}`, ...type, ...more.headers },
       ...(more.body === undefined ? {} : { body: JSON.stringify(more.body) }),
     });
   }

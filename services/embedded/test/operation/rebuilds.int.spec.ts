@@ -78,6 +78,20 @@ describe('rebuilds', () => {
     });
   });
 
+  it('are one where the request is repeated', async () => {
+    const again = { body: { view: 'small' }, headers: { 'idempotency-key': 'once' } };
+    const ids = [1, 2].map(async () => Rebuild.parse(await (await api.ask('POST', '/v1/rebuilds', again)).json()).id);
+    const [first, second] = await Promise.all(ids);
+    expect(second).toBe(first);
+    expect((await ended(first ?? '')).state).toBe('done');
+  });
+
+  it('go on one after another', async () => {
+    const started = await Promise.all([start({}), start({}), start({ view: 'small' })]);
+    const states = await Promise.all(started.map(async ({ id }) => (await ended(id)).state));
+    expect(states).toEqual(['done', 'done', 'done']);
+  });
+
   it('of another tenant are not found (X19)', async () => {
     const { id } = await start({ view: 'small' });
     const answer = await api.ask('GET', `/v1/rebuilds/${id}`, { key: await api.strangersKey() });
