@@ -1,6 +1,9 @@
-/** The environment of a mailfold that a journey starts: this process's, without what would tell it where another one is. */
-export const journeyEnvironment = (more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv => {
-  const { MAILFOLD_DATA, MAILFOLD_PORT, MAILFOLD_HOST, MAILFOLD_URL, MAILFOLD_KEY, MAILFOLD_MASTER_KEY, ...rest } =
-    process.env;
-  return { ...rest, TZ: 'UTC', ...more };
-};
+/** What would tell a mailfold where another one is. */
+const OURS = /^MAILFOLD_(DATA|PORT|HOST|URL|KEY|MASTER_KEY)$/;
+
+/** The environment of a process that a journey starts: this one's, without what is meant for another mailfold. */
+export const journeyEnvironment = (more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv => ({
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !OURS.test(name))),
+  TZ: 'UTC',
+  ...more,
+});
