@@ -1,4 +1,4 @@
-import { DENSE, folded, isWrapped, kinds, NOTHING, SURROGATE, WORD } from './letters.ts';
+import { APART, DENSE, folded, isWrapped, kinds, WORD } from './letters.ts';
 
 /** Longest folded text, in UTF-16 code units. */
 export const MOST_UNITS = 65_536;
@@ -32,16 +32,18 @@ const WRAPPED = 1;
 const PARTED = 2;
 
 const foldUnits = (text: string): string => {
+  const end = text.length;
   let length = 0;
   let before = 0;
+  let kindBefore = APART;
   let gap = PARTED;
   let widest = 0;
-  for (let at = 0; at < text.length && length < MOST_UNITS - 2; at += 1) {
+  for (let at = 0; at < end && length < MOST_UNITS - 2; at += 1) {
     const unit = text.charCodeAt(at);
-    const kind = kinds[unit] ?? 0;
-    if (kind === WORD || kind === DENSE || kind === SURROGATE) {
+    const kind = kinds[unit];
+    if (kind === WORD || kind === DENSE) {
       const letter = folded[unit] ?? unit;
-      if (gap === PARTED || (gap === WRAPPED && !(isWrapped(before) && isWrapped(letter))) || !alike(before, letter)) {
+      if (kind !== kindBefore || gap === PARTED || (gap === WRAPPED && !(isWrapped(before) && isWrapped(letter)))) {
         wide[length] = SPACE;
         narrow[length] = SPACE;
         length += 1;
@@ -51,8 +53,9 @@ const foldUnits = (text: string): string => {
       length += 1;
       widest |= letter;
       before = letter;
+      kindBefore = kind;
       gap = TOGETHER;
-    } else if (kind !== NOTHING) {
+    } else if (kind === APART) {
       const isLineEnd = unit === LINE_FEED || unit === CARRIAGE_RETURN;
       gap = isLineEnd && gap !== PARTED ? WRAPPED : PARTED;
     }
@@ -65,8 +68,3 @@ const foldUnits = (text: string): string => {
     ? narrow.toString('latin1', 0, length)
     : wideBytes.toString('utf16le', 0, length * 2).toWellFormed();
 };
-
-const isWord = (unit: number): boolean => kinds[unit] === WORD;
-
-/** Both of words, or both of scripts without spaces. */
-const alike = (before: number, after: number): boolean => isWord(before) === isWord(after);

@@ -6,8 +6,6 @@ export const WORD = 1;
 export const DENSE = 2;
 /** Says nothing: dropped without separating. */
 export const NOTHING = 3;
-/** Half of a character beyond the first plane; those that matter there are Han. */
-export const SURROGATE = 4;
 
 const DENSE_SCRIPTS =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー々〆]/u;
@@ -48,7 +46,8 @@ const ALSO = new Map(Object.entries({ ø: 'o', ł: 'l', đ: 'd', ı: 'i', ς: '�
 const UNITS = 0x1_0000;
 
 const kindOf = (unit: number): number => {
-  if (unit >= 0xd800 && unit <= 0xdfff) return SURROGATE;
+  // Halves of characters beyond the first plane; those that matter there are Han and pictures.
+  if (unit >= 0xd800 && unit <= 0xdfff) return DENSE;
   if (SILENT.some(([first, last]) => unit >= first && unit <= last)) return NOTHING;
   const letter = String.fromCharCode(unit);
   if (DENSE_SCRIPTS.test(letter)) return DENSE;
@@ -70,6 +69,5 @@ export const kinds: Uint8Array = Uint8Array.from({ length: UNITS }, (_, unit) =>
 /** Each code unit in small letters, without the accents that people leave out. */
 export const folded: Uint16Array = Uint16Array.from({ length: UNITS }, (_, unit) => plain(unit));
 
-/** Scripts whose words are not separated, but whose lines are wrapped anywhere: a line end within them is none. */
-export const isWrapped = (unit: number): boolean =>
-  kinds[unit] === SURROGATE || (kinds[unit] === DENSE && !(unit >= 0xac00 && unit <= 0xd7ff));
+/** Of a script whose lines are wrapped anywhere: the end of a line within it is none. Korean has spaces between words. */
+export const isWrapped = (unit: number): boolean => kinds[unit] === DENSE && !(unit >= 0xac00 && unit <= 0xd7ff);
