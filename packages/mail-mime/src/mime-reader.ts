@@ -1,6 +1,7 @@
 import type { Bounds } from './bounds.ts';
 import { boundsFor } from './bounds.ts';
 import { closed } from './mime-error.ts';
+import { parsePlain } from './plain-mail.ts';
 import type { ReadMail } from './read-mail.ts';
 import { ReaderSlot } from './reader-slot.ts';
 
@@ -17,9 +18,13 @@ export interface MimeReaderOptions {
 const MOST_MESSAGES = 200;
 const MOST_BYTES = 8 * 1024 * 1024;
 
+// So little is read sooner here than in a child that may have to be started first, as when a mail arrives live.
+const FEW_MESSAGES = 4;
+const FEW_BYTES = 64 * 1024;
+
 /**
  * Reads raw mail in child processes that are ended when they pass their bounds of CPU time and memory (X15). A message that does so is
- * rejected with the reason; the messages beside it are read all the same.
+ * rejected with the reason; the messages beside it are read all the same. A few small plain mails are read here, by our own reader alone.
  */
 export class MimeReader implements AsyncDisposable {
   readonly #slots: readonly ReaderSlot[];
@@ -38,6 +43,9 @@ export class MimeReader implements AsyncDisposable {
    * child process can be started, and with `mail-mime/closed`.
    */
   async read(raws: readonly Uint8Array[]): Promise<readonly ReadMail[]> {
+    if (this.#closed) throw closed();
+    const here = readHere(raws);
+    if (here !== undefined) return here;
     const answers = await Promise.all(batches(raws).map((batch) => this.#readBatch(batch)));
     return answers.flat();
   }
@@ -74,6 +82,19 @@ export class MimeReader implements AsyncDisposable {
     if (next === undefined) this.#free.push(slot);
     else next(slot);
   }
+}
+
+/** A few small plain mails, by our own reader; undefined if one of them is more than that. */
+function readHere(raws: readonly Uint8Array[]): readonly ReadMail[] | undefined {
+  const bytes = raws.reduce((sum, raw) => sum + raw.length, 0);
+  if (raws.length > FEW_MESSAGES || bytes > FEW_BYTES) return undefined;
+  const read: ReadMail[] = [];
+  for (const raw of raws) {
+    const mail = parsePlain(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength));
+    if (mail === undefined) return undefined;
+    read.push(mail);
+  }
+  return read;
 }
 
 /** Cut by number and by size; a message larger than that goes alone. */
