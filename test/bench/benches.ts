@@ -7,6 +7,7 @@ export const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
     return async () => ({ result: await run(), lines: [] });
   },
   backfill: async () => (await import('./backfill/backfill.bench.ts')).backfill,
+  fetch: async () => (await import('./fetch/fetch.bench.ts')).fetch,
   live: async () => (await import('./live/live.bench.ts')).live,
   rebuild: async () => (await import('./rebuild/rebuild.bench.ts')).rebuild,
   start: async () => (await import('./start/start.bench.ts')).start,

@@ -1,15 +1,24 @@
 import type { MessageFlags } from '@mailfold/mail-provider';
 
-export const NO_FLAGS: MessageFlags = { seen: false, flagged: false, answered: false, draft: false };
-
-/** System flags are case-insensitive (RFC 3501 §2.3.2), and servers do differ. */
+/** System flags are case-insensitive (RFC 3501 §2.3.2), and servers do differ. Once a message: no lists are made. */
 export function messageFlags(flags: ReadonlySet<string> | undefined): MessageFlags {
-  if (flags === undefined || flags.size === 0) return NO_FLAGS;
-  const names = new Set([...flags].map((flag) => flag.toLowerCase()));
-  return {
-    seen: names.has('\\seen'),
-    flagged: names.has('\\flagged'),
-    answered: names.has('\\answered'),
-    draft: names.has('\\draft'),
-  };
+  const found = { seen: false, flagged: false, answered: false, draft: false };
+  for (const flag of flags ?? []) {
+    switch (flag.toLowerCase()) {
+      case '\\seen':
+        found.seen = true;
+        break;
+      case '\\flagged':
+        found.flagged = true;
+        break;
+      case '\\answered':
+        found.answered = true;
+        break;
+      case '\\draft':
+        found.draft = true;
+        break;
+      default: // keywords, \Deleted and \Recent are nobody's concern here
+    }
+  }
+  return found;
 }
