@@ -147,10 +147,10 @@ describe('the places that are named', () => {
 
   it('of a long thread go into several requests, each of which fits an event', () => {
     const { told, given } = story();
-    const mails = Array.from({ length: 900 }, (_, nth) => told.message(`m${nth}`, { thread: 't', uid: nth + 1 }));
+    const mails = Array.from({ length: 1_200 }, (_, nth) => told.message(`m${nth}`, { thread: 't', uid: nth + 1 }));
     const { facts } = given(told.usual(), ...mails).when(told.asks('delete', 't'));
     const requests = facts.filter((one) => ProviderChangeRequested.is(one));
-    expect(requests.map((one) => one.data.messages.length)).toEqual([400, 400, 100]);
+    expect(requests.map((one) => one.data.messages.length)).toEqual([500, 500, 200]);
     expect(Math.max(...facts.map((one) => JSON.stringify(one).length))).toBeLessThan(250 * 1024);
   });
 });

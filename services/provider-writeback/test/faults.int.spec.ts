@@ -1,6 +1,7 @@
 import { CredentialsRenewed, ProviderChangeAcknowledged, ProviderChangeRequested } from '@mailfold/contracts';
 import { until } from '@mailfold/dev-env';
 import { ImapAccount } from './imap-account.ts';
+import { World } from './world.ts';
 
 describe('a lost answer', () => {
   it('is looked up, and the change is done once (E13)', async () => {
@@ -146,6 +147,26 @@ describe('a login that is refused', () => {
     await world.hears(story);
 
     expect(await world.ended(action)).toMatchObject({ state: 'acknowledged', attempts: 1 });
+  });
+});
+
+describe('a connection attempt that hangs', () => {
+  it('does not keep the service from stopping', async () => {
+    await using world = await World.open();
+    const asked = Promise.withResolvers<void>();
+    const story = world.account(() => {
+      asked.resolve();
+      return new Promise(() => undefined);
+    });
+    story.usual();
+    story.message('m', { thread: 'a' });
+    await world.hears(story);
+    const [action = ''] = await world.act('archive', 'a');
+    await asked.promise;
+
+    await world.restart();
+
+    expect(await world.show(action)).toMatchObject({ state: 'waiting', attempts: 0 });
   });
 });
 

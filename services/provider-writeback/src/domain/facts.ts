@@ -35,9 +35,9 @@ const DEFINITIONS = {
   unread: ThreadMarkedUnread,
 } as const satisfies Record<ProviderChange, unknown>;
 
-/** An event is at most 256 KiB: so many ids of messages, so many messages with their places. */
+/** An event is at most 256 KiB: so many ids of messages, so many places (an acknowledgement names each twice). */
 const MOST_MESSAGES = 4_000;
-const MOST_PLACED = 400;
+const MOST_PLACES = 500;
 
 export interface Said {
   readonly threadId: string;
@@ -63,8 +63,22 @@ export const requestFacts = (
   { threadId, actionId }: Pick<Said, 'threadId' | 'actionId'>,
   places: readonly MessagePlaces[],
 ): WritebackFact[] =>
-  [...chunk(places, MOST_PLACED)].map((part, nth) => {
+  inParts(places).map((part, nth) => {
     const intentId = uuid5(actionId, 'intent', String(nth));
     const messages = part.map(({ messageId, locations }) => ({ messageId, locations: [...locations] }));
     return fact(ProviderChangeRequested, intentId, { intentId, actionId, threadId, change, messages });
   });
+
+const inParts = (places: readonly MessagePlaces[]): MessagePlaces[][] => {
+  const parts: MessagePlaces[][] = [];
+  let room = 0;
+  for (const one of places) {
+    if (room < one.locations.length) {
+      parts.push([]);
+      room = MOST_PLACES;
+    }
+    parts.at(-1)?.push(one);
+    room -= one.locations.length;
+  }
+  return parts;
+};

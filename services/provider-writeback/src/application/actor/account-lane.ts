@@ -4,6 +4,7 @@ import { Bell } from './bell.ts';
 import { HeldSession } from './held-session.ts';
 import type { OpenIntents } from './open-intents.ts';
 import { idle, later, type Pause } from './pause.ts';
+import { settledWithin } from './settled-within.ts';
 import type { Task } from './task.ts';
 
 export interface LaneParts extends AttemptsParts {
@@ -57,9 +58,12 @@ export class AccountLane {
 
   /** Finishes what is in hand, or cuts it: at an attempt without an outcome the next start looks. */
   async stop(): Promise<void> {
+    const { graceMs } = this.#parts.timing;
     this.#stop.abort();
-    const cut = setTimeout(() => void this.#held.close(), this.#parts.timing.graceMs);
-    await this.ended.finally(() => clearTimeout(cut));
+    if (await settledWithin(this.ended, graceMs)) return;
+    await this.#held.end();
+    // Who hangs in a connection attempt is not waited for: what comes of it is let go.
+    await settledWithin(this.ended, graceMs);
   }
 
   async #run(): Promise<void> {

@@ -1,8 +1,8 @@
 import type { FetchResult, MailSession } from '@mailfold/mail-provider';
 import type { TaskMessage } from './task.ts';
 
-/** A move gives the highest UIDs: so many are looked at, in pieces. */
-const MOST = 200;
+/** A move gives the highest UIDs; so many others may have come behind. */
+const COME_BEHIND = 50;
 const PIECE = 20;
 
 /**
@@ -16,7 +16,8 @@ export const findArrived = async (
 ): Promise<ReadonlyMap<string, { readonly epoch: number; readonly uid: number }>> => {
   const arrived = new Map<string, { readonly epoch: number; readonly uid: number }>();
   const { epoch, uidNext } = await session.open(path);
-  let left = (await session.uids(path, { from: Math.max(1, uidNext - 10 * MOST) })).slice(-MOST);
+  const most = messages.length + COME_BEHIND;
+  let left = (await session.uids(path, { from: Math.max(1, uidNext - 10 * most) })).slice(-most);
   while (left.length > 0 && arrived.size < messages.length) {
     const result = await session.fetch(path, left.slice(-PIECE), epoch);
     for (const { uid, key } of seenIn(result)) {

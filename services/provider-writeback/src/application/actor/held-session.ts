@@ -1,4 +1,4 @@
-import type { MailSession } from '@mailfold/mail-provider';
+import { type MailSession, mailProviderError } from '@mailfold/mail-provider';
 import { TargetFolders } from './target-folders.ts';
 
 export interface Held {
@@ -10,6 +10,7 @@ export interface Held {
 export class HeldSession {
   readonly #connect: () => Promise<MailSession>;
   #held: Held | undefined;
+  #ended = false;
 
   constructor(connect: () => Promise<MailSession>) {
     this.#connect = connect;
@@ -19,8 +20,18 @@ export class HeldSession {
     if (this.#held?.session.closed === false) return this.#held;
     await this.close();
     const session = await this.#connect();
+    if (this.#ended) {
+      await session[Symbol.asyncDispose]();
+      throw mailProviderError('unreachable', 'The service stopped while it was connecting.');
+    }
     this.#held = { session, targets: new TargetFolders(session) };
     return this.#held;
+  }
+
+  /** Cuts what is in hand; a connection that comes later is let go. */
+  async end(): Promise<void> {
+    this.#ended = true;
+    await this.close();
   }
 
   async close(): Promise<void> {
