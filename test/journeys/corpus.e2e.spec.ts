@@ -8,7 +8,7 @@ import { DataFolder } from './mailfold/data-folder.ts';
 import { everyEvent } from './mailfold/every-event.ts';
 import { FoldedLedger, placeName } from './mailfold/ledger.ts';
 import { Mailfold } from './mailfold/mailfold.ts';
-import { identityOf } from './oracle/identity.ts';
+import { identityOf, kinshipOf } from './oracle/identity.ts';
 import { Oracle, type OracleMail } from './oracle/oracle.ts';
 import { seeded } from './seeded.ts';
 
@@ -71,8 +71,8 @@ describeWith(
     });
 
     it('takes no mail for another', () => {
-      const mailsOf = groups(stored(), messageAt, ({ raw }) => identityOf(raw));
-      const mixed = [...mailsOf].filter(([, identities]) => identities.size > 1);
+      const kinsOf = groups(stored(), messageAt, ({ raw }) => kinshipOf(raw));
+      const mixed = [...kinsOf].filter(([, kins]) => kins.size > 1);
       expect(mixed).toEqual([]);
     });
 
