@@ -8,7 +8,7 @@ import {
   type MessageRecord,
   type Summary,
   THREAD_COLUMNS,
-  THREAD_JOINS,
+  threadJoins,
   type ThreadRecord,
   toMessage,
   toSummary,
@@ -19,7 +19,7 @@ const After = z.tuple([z.string(), z.uuid()]);
 
 const FOLDERS: Readonly<Record<string, string>> = {
   inbox: 't.inbox and not t.archived',
-  sent: 't.sent',
+  sent: 't.sent > 0',
   archive: '(t.archived or (t.filed and not t.inbox))',
   all: 'true',
 };
@@ -40,7 +40,7 @@ export const listThreads = async (
           and ($3::uuid is null or t.account = $3) and ($4::boolean is not true or t.unread > 0)
           and ($5::timestamptz is null or (t.newest_at, t.thread) < ($5, $6::uuid)) and ($8::uuid is null or true)
         order by t.newest_at desc, t.thread desc limit $7) t
-     ${THREAD_JOINS} order by t.newest_at desc, t.thread desc`,
+     ${threadJoins('$2')} order by t.newest_at desc, t.thread desc`,
     [
       caller.tenantId,
       caller.userId,

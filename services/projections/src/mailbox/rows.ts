@@ -1,6 +1,10 @@
 import type { Attachment, MessageSummary, Participant, ThreadSummary } from '@mailfold/contracts/http';
 import type { z } from 'zod';
+import { mayViewRecord } from '../may-view.ts';
 import { FLAGGED, SEEN } from '../threads/flag-bits.ts';
+
+const NEWEST = 10;
+const MOST_PEOPLE = 10;
 
 export type Summary = z.input<typeof ThreadSummary>;
 export type MessageItem = z.input<typeof MessageSummary>;
@@ -14,54 +18,66 @@ export interface ThreadRecord {
   readonly newestAt: string;
   readonly messages: number;
   readonly unread: number;
-  readonly attachments: boolean;
+  readonly attached: number;
   readonly shared: boolean;
   readonly archived: boolean;
   readonly suggested: readonly string[];
   readonly preview: string | null;
-  readonly participants: readonly Person[] | null;
+  /** From, To and Cc of each. */
+  readonly people: readonly (readonly (readonly Person[])[])[] | null;
+  readonly own: readonly string[] | null;
   readonly dealId: string | null;
   readonly dealName: string | null;
 }
 
-/** What `ThreadRecord` is read from; `t` is the thread. Messages that are gone, or hidden from this viewer, say nothing. */
+/** What `ThreadRecord` is read from; `t` is the thread. */
 export const THREAD_COLUMNS = `
-  t.thread as id, t.account as "accountId", t.subject, t.newest_at as "newestAt", t.messages, t.unread, t.attachments, t.shared, t.archived,
-  t.suggested, d.preview, p.participants, deal.external_id as "dealId", deal.name as "dealName"`;
+  t.thread as id, t.account as "accountId", t.subject, t.newest_at as "newestAt", t.messages, t.unread, t.attached, t.shared, t.archived,
+  t.suggested, d.preview, p.people, own.addresses as own, deal.external_id as "dealId", deal.name as "dealName"`;
 
-/** Joins for `THREAD_COLUMNS`; the ten newest messages name the participants. */
-export const THREAD_JOINS = `
+/**
+ * Joins for `THREAD_COLUMNS`; the ten newest messages name the participants. What is hidden from this viewer says nothing (VIS-3), a deal
+ * that they may not see neither.
+ */
+export const threadJoins = (viewer: string): string => `
+  left join threads.account own on own.account = t.account
   left join search.document d on d.account = t.account and d.message = t.newest_message
   left join lateral (
-    select json_agg(person) as participants from (
-      select case when m.direction = 'sent' then m.to_ -> 0 else m.from_ -> 0 end as person from threads.message m
-       where m.account = t.account and m.root = t.thread and not m.gone
-       order by m.received_at desc, m.message desc limit 10) newest where person is not null
+    select json_agg(json_build_array(newest.from_, newest.to_, newest.cc)) as people from (
+      select m.from_, m.to_, m.cc from threads.message m
+       where m.account = t.account and m.root = t.thread and (t.owner = ${viewer} or not m.hidden)
+       order by m.received_at desc, m.message desc limit ${NEWEST}) newest
   ) p on true
   left join lateral (
     select r.external_id, r.name from threads.link l join records.record r on r.tenant = t.tenant and r.id = l.record
-     where l.account = t.account and l.thread = t.thread and l.kind = 'deal' order by r.name limit 1
+     where l.account = t.account and l.thread = t.thread and l.kind = 'deal' and ${mayViewRecord(viewer)} order by r.name limit 1
   ) deal on true`;
 
 export const toSummary = (row: ThreadRecord): Summary => ({
   id: row.id,
   accountId: row.accountId,
   subject: row.subject,
-  participants: distinct(row.participants ?? []),
+  participants: others(row),
   preview: row.preview ?? '',
   newestAt: row.newestAt,
   messages: row.messages,
   unread: row.unread,
-  hasAttachments: row.attachments,
+  hasAttachments: row.attached > 0,
   visibility: row.shared ? 'shared' : 'private',
   archived: row.archived,
   ...(row.dealId === null ? {} : { deal: { id: row.dealId, name: row.dealName ?? row.dealId } }),
   suggestedDeals: row.suggested.length,
 });
 
-const distinct = (people: readonly Person[]): Person[] => [
-  ...new Map(people.map((one) => [one.address, one])).values(),
-];
+/** Everyone but the owner, under the newest name. */
+const others = ({ own, people }: ThreadRecord): Person[] => {
+  const found = new Map<string, Person>();
+  for (const person of (people ?? []).flat(2)) {
+    const address = person.address.toLowerCase();
+    if (!found.has(address) && own?.includes(address) !== true) found.set(address, person);
+  }
+  return [...found.values()].slice(0, MOST_PEOPLE);
+};
 
 export interface MessageRecord {
   readonly id: string;

@@ -8,7 +8,7 @@ import {
   MESSAGE_JOINS,
   type MessageRecord,
   THREAD_COLUMNS,
-  THREAD_JOINS,
+  threadJoins,
   type ThreadRecord,
   toMessage,
   toSummary,
@@ -29,7 +29,7 @@ export const readThread = async (
   const [thread] = await rows.query<Found>(
     `select ${THREAD_COLUMNS}, t.owner, u.external_id as "ownerExternalId", u.name as "ownerName"
        from threads.thread named join threads.thread t on t.account = named.account and t.thread = named.root
-       left join records.usr u on u.tenant = t.tenant and u.id = t.owner ${THREAD_JOINS}
+       left join records.usr u on u.tenant = t.tenant and u.id = t.owner ${threadJoins('$3')}
       where named.thread = $1 and t.tenant = $2 and t.messages > 0 and ${mayView('$3')}`,
     [threadId, caller.tenantId, caller.userId],
   );
@@ -55,7 +55,6 @@ const ofVisible = (
   const newest = items.at(-1);
   return {
     ...summary,
-    participants: summary.participants.filter((one) => items.some((item) => names(item, one.address))),
     subject: items[0]?.subject ?? '',
     preview: newest?.preview ?? '',
     newestAt: newest?.receivedAt ?? summary.newestAt,
@@ -65,9 +64,6 @@ const ofVisible = (
     suggestedDeals: 0,
   };
 };
-
-const names = ({ from, to }: ReturnType<typeof toMessage>, address: string): boolean =>
-  [...from, ...to].some((one) => one.address === address);
 
 const ownerRef = ({ owner, ownerExternalId, ownerName }: Found) => ({
   id: ownerExternalId ?? owner,

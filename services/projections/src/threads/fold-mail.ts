@@ -10,14 +10,18 @@ import {
   MessageWithdrawn,
 } from '@mailfold/contracts';
 import type { StoredEvent } from '@mailfold/event-store';
+import { cleanText } from '@mailfold/kernel';
 import { toBits } from './flag-bits.ts';
-import { type MessageRow, rootOf, type WorkingSet } from './working-set.ts';
+import { changeMessage } from './change-message.ts';
+import type { FolderRow, WorkingSet } from './working-set.ts';
 
 /** Accounts, folders and messages. */
 export const foldMail = (set: WorkingSet, event: StoredEvent): void => {
   const account = event.meta.accountId ?? '';
   if (AccountConnected.is(event)) {
-    set.accounts.set(account, { tenant: event.meta.tenantId, owner: event.data.ownerId, changed: true });
+    const { ownerId: owner, address, aliases } = event.data;
+    const addresses = [address, ...aliases].map((one) => one.toLowerCase());
+    set.accounts.set(account, { tenant: event.meta.tenantId, owner, addresses, changed: true });
   }
   foldFolder(set, account, event);
   if (MessageObserved.is(event)) {
@@ -26,8 +30,11 @@ export const foldMail = (set: WorkingSet, event: StoredEvent): void => {
       account,
       id: data.messageId,
       observed: data,
+      receivedAt: data.receivedAt,
+      subject: cleanText(data.subject),
+      sent: data.direction === 'sent',
+      attached: data.attachments.some((one) => !one.inline),
       thread: undefined,
-      root: undefined,
       flags: toBits(data.flags),
       folders: [data.location.folderId],
       hidden: false,
@@ -49,27 +56,15 @@ export const foldMail = (set: WorkingSet, event: StoredEvent): void => {
 const foldFolder = (set: WorkingSet, account: string, event: EventLike): void => {
   if (FolderDiscovered.is(event)) {
     const { folderId, path, role } = event.data;
+    const before = set.folders.get(folderId);
+    if (before !== undefined && before.role !== role) set.changed.roles.add(folderId);
     set.folders.set(folderId, { account, path, role, gone: false, changed: true });
   }
   if (FolderRenamed.is(event)) changeFolder(set, event.data.folderId, { path: event.data.path });
   if (FolderGone.is(event)) changeFolder(set, event.data.folderId, { gone: true });
 };
 
-const changeFolder = (
-  set: WorkingSet,
-  id: string,
-  change: { readonly path?: string; readonly gone?: boolean },
-): void => {
+const changeFolder = (set: WorkingSet, id: string, change: Partial<Pick<FolderRow, 'path' | 'gone'>>): void => {
   const folder = set.folders.get(id);
   if (folder !== undefined) Object.assign(folder, change, { changed: true });
-};
-
-/** Changes a row and has the sums of its thread made anew. */
-export const changeMessage = (set: WorkingSet, id: string, change: (message: MessageRow) => void): void => {
-  const message = set.messages.get(id);
-  if (message === undefined) return;
-  change(message);
-  set.changed.messages.add(id);
-  const root = message.thread === undefined ? undefined : rootOf(set, message.thread);
-  if (root !== undefined) set.changed.sums.add(root.id);
 };

@@ -1,7 +1,8 @@
-import { type EventLike, MessageObserved, ThreadsMerged } from '@mailfold/contracts';
+import { type EventLike, MessageObserved } from '@mailfold/contracts';
 import type { StoredEvent } from '@mailfold/event-store';
 import type { Sql } from '@mailfold/read-store';
-import { emptySet, type LinkRow, type MessageRow, type ThreadRow, type WorkingSet } from './working-set.ts';
+import { loadThreads } from './load-threads.ts';
+import { emptySet, type FolderRow, type LinkRow, type MessageRow, type WorkingSet } from './working-set.ts';
 
 /** Rows that a batch may touch: one query a table. */
 export const load = async (sql: Sql, events: readonly StoredEvent[]): Promise<WorkingSet> => {
@@ -9,20 +10,18 @@ export const load = async (sql: Sql, events: readonly StoredEvent[]): Promise<Wo
   const accounts = [...new Set(events.flatMap((event) => event.meta.accountId ?? []))];
   await loadAccounts(sql, set, accounts);
   await loadMessages(sql, set, accounts, [...new Set(events.flatMap(messagesNamed))]);
-  const named = events.flatMap(threadsNamed);
-  const ofMessages = [...set.messages.values()].flatMap((message) => message.thread ?? []);
-  await loadThreads(sql, set, accounts, [...new Set([...named, ...ofMessages])]);
+  await loadThreads(sql, set, accounts, events);
   await loadLinks(sql, set, accounts, events.some(touchesLinks));
   return set;
 };
 
 const loadAccounts = async (sql: Sql, set: WorkingSet, accounts: readonly string[]): Promise<void> => {
-  const rows = await sql.query<{ account: string; tenant: string; owner: string }>(
-    'select account, tenant, owner from account where account = any($1)',
+  const rows = await sql.query<{ account: string; tenant: string; owner: string; addresses: readonly string[] }>(
+    'select account, tenant, owner, addresses from account where account = any($1)',
     [accounts],
   );
   for (const row of rows) set.accounts.set(row.account, { ...row, changed: false });
-  const folders = await sql.query<{ account: string; folder: string; path: string; role: string; gone: boolean }>(
+  const folders = await sql.query<Omit<FolderRow, 'changed'> & { folder: string }>(
     'select account, folder, path, role, gone from folder where account = any($1)',
     [accounts],
   );
@@ -44,46 +43,12 @@ const loadMessages = async (
   ids: readonly string[],
 ): Promise<void> => {
   if (ids.length === 0) return;
-  const rows = await sql.query<
-    Omit<MessageRow, 'thread' | 'root' | 'observed'> & { thread: string | null; root: string | null }
-  >(
-    `select account, message as id, thread, root, flags, folders, hidden, gone from message
-      where account = any($1) and message = any($2)`,
+  const rows = await sql.query<Omit<MessageRow, 'thread' | 'observed'> & { thread: string | null }>(
+    `select account, message as id, received_at as "receivedAt", subject, direction = 'sent' as sent, attached, thread, flags, folders,
+       hidden, gone from message where account = any($1) and message = any($2)`,
     [accounts, ids],
   );
-  for (const row of rows) {
-    set.messages.set(row.id, {
-      ...row,
-      observed: undefined,
-      thread: row.thread ?? undefined,
-      root: row.root ?? undefined,
-    });
-  }
-};
-
-const threadsNamed = (event: EventLike): readonly string[] => {
-  if (ThreadsMerged.is(event)) return [event.data.survivor, ...event.data.absorbed];
-  const { data } = event;
-  if (typeof data !== 'object' || data === null || !('threadId' in data)) return [];
-  return typeof data.threadId === 'string' ? [data.threadId] : [];
-};
-
-type ThreadRecord = Omit<ThreadRow, 'sharedAt'> & { readonly sharedAt: string | null };
-
-const loadThreads = async (
-  sql: Sql,
-  set: WorkingSet,
-  accounts: readonly string[],
-  ids: readonly string[],
-): Promise<void> => {
-  if (ids.length === 0) return;
-  const rows = await sql.query<ThreadRecord>(
-    `select account, thread as id, root, tenant, owner, shared, shared_at as "sharedAt", shared_by as "sharedBy", archived, suggested
-       from thread where account = any($1) and thread in (
-         select unnest($2::uuid[]) union select root from thread where account = any($1) and thread = any($2))`,
-    [accounts, ids],
-  );
-  for (const row of rows) set.threads.set(row.id, { ...row, sharedAt: row.sharedAt ?? undefined });
+  for (const row of rows) set.messages.set(row.id, { ...row, observed: undefined, thread: row.thread ?? undefined });
 };
 
 const touchesLinks = ({ type }: EventLike): boolean =>

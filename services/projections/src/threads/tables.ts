@@ -1,7 +1,7 @@
 /** Tables of the view `threads`: mailbox and timelines are queries over them. Rows of a merged thread stand at its root. */
 export const tables = `
   create table account (
-    account uuid primary key, tenant uuid not null, owner uuid not null
+    account uuid primary key, tenant uuid not null, owner uuid not null, addresses text[] not null
   );
   create index on account (tenant, owner);
 
@@ -10,11 +10,12 @@ export const tables = `
     primary key (account, folder)
   );
 
+  -- What is gone keeps its thread and has no root: no index knows it.
   create table message (
     account uuid not null, message uuid not null, thread uuid, root uuid,
     direction text not null, received_at timestamptz not null, sent_at timestamptz, internet_message_id text,
     subject text not null, from_ json not null, to_ json not null, cc json not null, bcc json not null,
-    size bigint not null, raw text not null, text text, html text, attachments json not null,
+    size bigint not null, raw text not null, text text, html text, attachments json not null, attached boolean not null,
     copy_key text not null, text_digest text,
     flags smallint not null, folders uuid[] not null, hidden boolean not null, gone boolean not null,
     primary key (account, message)
@@ -23,11 +24,14 @@ export const tables = `
   create index on message (account, root, received_at desc, message desc) where root is not null;
   create index on message (account, received_at desc, message desc) where direction = 'draft' and not gone;
 
+  -- A merged thread is one row for each of its parts; sums, and whether the whole is shared, stand at its root.
   create table thread (
-    account uuid not null, thread uuid not null, root uuid not null, tenant uuid not null, owner uuid not null,
-    shared boolean not null, shared_at timestamptz, shared_by json, archived boolean not null, suggested uuid[] not null,
-    subject text not null, newest_at timestamptz, newest_message uuid, messages integer not null, unread integer not null,
-    attachments boolean not null, inbox boolean not null, sent boolean not null, filed boolean not null, folders uuid[] not null,
+    account uuid not null, thread uuid not null, root uuid not null, parent uuid, absorbed_at bigint, tenant uuid not null, owner uuid not null,
+    open boolean not null, decided_at bigint not null, shared boolean not null, shared_at timestamptz, shared_by json,
+    archived boolean not null, suggested uuid[] not null,
+    subject text not null, newest_at timestamptz, newest_message uuid, oldest_at timestamptz, oldest_message uuid,
+    messages integer not null, unread integer not null, attached integer not null, sent integer not null,
+    folders uuid[] not null, folder_counts integer[] not null, inbox boolean not null, filed boolean not null,
     primary key (account, thread)
   );
   create index on thread (thread);

@@ -3,7 +3,7 @@ import type { ReadStore } from '@mailfold/read-store';
 import { cursor, type UserCaller } from '@mailfold/service-host';
 import { z } from 'zod';
 import { type MessageRecord, MESSAGE_COLUMNS, MESSAGE_JOINS, toAttachments } from '../mailbox/rows.ts';
-import { mayView } from '../may-view.ts';
+import { mayView, mayViewRecord } from '../may-view.ts';
 
 export type RecordKind = 'deal' | 'contact' | 'organisation';
 
@@ -23,8 +23,7 @@ export const findRecord = async (
   const [record] = await rows.query<RecordRow>(
     `select r.id as uuid, r.external_id as id, r.name from records.record r
       where r.tenant = $1 and r.kind = $2 and r.external_id = $3
-        and (r.everyone or r.owner = $4
-          or exists (select 1 from records.access a where a.tenant = r.tenant and a.record = r.id and a.usr = $4))`,
+        and ${mayViewRecord('$4')}`,
     [caller.tenantId, kind, externalId, caller.userId],
   );
   return record;
