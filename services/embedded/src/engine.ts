@@ -32,7 +32,7 @@ export const startEngine = async (config: UpConfig, data: DataDirectory, log: Lo
   const cluster = stack.use(
     await EmbeddedCluster.start({ dataDir: data.file('postgres'), log: (line) => log.debug('postgres', { line }) }),
   );
-  const rows = stack.use(await PostgresReadStore.connect({ url: cluster.url }));
+  const rows = stack.use(await PostgresReadStore.connect({ url: cluster.socketUrl }));
   const events = stack.use(await PostgresEventStore.create({ readStore: rows }));
   const bus = stack.use(await FeedMessageBus.create({ events, rows }));
   const platform: Platform = { events, rows, bus, clock: systemClock, ids: systemIds, log };

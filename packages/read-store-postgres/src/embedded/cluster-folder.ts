@@ -4,6 +4,9 @@ import { join, resolve } from 'node:path';
 import type { Account } from './account.ts';
 import { clusterError } from './cluster-error.ts';
 
+/** `sun_path` of the strictest system, with its closing zero. */
+const LONGEST_SOCKET = 103;
+
 /** Where things lie: `postgres/` (the server's data), `postgres.log`, `postgres.password` (0600). */
 export class ClusterFolder {
   readonly path: string;
@@ -18,6 +21,12 @@ export class ClusterFolder {
 
   get log(): string {
     return join(this.path, 'postgres.log');
+  }
+
+  /** Where the server's socket lies; undefined where its path would be too long for a socket, or the system has none. */
+  sockets(port: number): string | undefined {
+    const socket = join(this.data, `.s.PGSQL.${port}`);
+    return process.platform === 'win32' || Buffer.byteLength(socket) > LONGEST_SOCKET ? undefined : this.data;
   }
 
   get passwordFile(): string {

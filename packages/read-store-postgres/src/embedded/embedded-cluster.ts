@@ -35,6 +35,8 @@ export class EmbeddedCluster implements AsyncDisposable {
   readonly #log: (line: string) => void;
   /** `postgres://user:password@127.0.0.1:port/database` */
   readonly url: string;
+  /** The same over the server's socket, which costs half of what loopback does; `url` where there is no socket. */
+  readonly socketUrl: string;
   #postmaster: Postmaster;
   #ownership: Ownership | undefined;
   readonly #stopping = new AbortController();
@@ -46,7 +48,9 @@ export class EmbeddedCluster implements AsyncDisposable {
     this.#log = options.log ?? (() => undefined);
     this.#start = () => Postmaster.start(parts.binaries.postgres, parts.folder, parts.port, parts.account);
     this.#postmaster = postmaster;
-    this.url = parts.urlOf(parts.port, options.database ?? 'mailfold');
+    const database = options.database ?? 'mailfold';
+    this.url = parts.urlOf(parts.port, database);
+    this.socketUrl = parts.urlOf(parts.port, database, parts.folder.sockets(parts.port));
     process.once('exit', this.#atExit);
     this.#kept = this.#keepRunning();
   }
@@ -117,7 +121,7 @@ interface Parts {
   readonly binaries: Binaries;
   readonly account: Account;
   readonly port: number;
-  readonly urlOf: (port: number, database: string) => string;
+  readonly urlOf: (port: number, database: string, sockets?: string) => string;
 }
 
 async function prepare(options: EmbeddedClusterOptions): Promise<Parts> {
@@ -128,8 +132,8 @@ async function prepare(options: EmbeddedClusterOptions): Promise<Parts> {
   await requireReachable(folder.data, account);
   await requireReachable(binaries.postgres, account);
   const password = await folder.password();
-  const urlOf = (port: number, database: string): string =>
-    `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}/${database}`;
+  const urlOf = (port: number, database: string, sockets = '127.0.0.1'): string =>
+    `postgres://${SUPERUSER}:${password}@${encodeURIComponent(sockets)}:${port}/${database}`;
   if (!(await folder.initialised())) await initialise(folder, binaries, account);
   await stopLeftOver(folder, (port) => urlOf(port, 'postgres'), options.log ?? (() => undefined));
   return { folder, binaries, account, port: options.port ?? (await freePort()), urlOf };

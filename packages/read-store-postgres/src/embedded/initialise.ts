@@ -19,7 +19,7 @@ const FLAGS = [
   '--builtin-locale=C.UTF-8',
   '--locale=C',
   '--auth-host=scram-sha-256',
-  '--auth-local=reject',
+  '--auth-local=scram-sha-256',
 ];
 
 const own = async (path: string, account: Account): Promise<void> => {

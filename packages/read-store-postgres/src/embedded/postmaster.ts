@@ -14,7 +14,6 @@ const LOG_KEPT_BYTES = 4 * 1024 * 1024;
 // Modest: a laptop beside its other work. No parallel workers, whose shared memory small containers do not have.
 const SETTINGS = [
   'listen_addresses=127.0.0.1',
-  'unix_socket_directories=',
   'max_connections=60',
   'shared_buffers=128MB',
   'work_mem=8MB',
@@ -52,7 +51,8 @@ export class Postmaster {
   static async start(program: string, folder: ClusterFolder, port: number, account: Account): Promise<Postmaster> {
     const log = await open(folder.log, 'a', 0o600);
     if ((await log.stat()).size > LOG_KEPT_BYTES) await log.truncate();
-    const flags = SETTINGS.flatMap((setting) => ['-c', setting]);
+    const settings = [...SETTINGS, `unix_socket_directories=${folder.sockets(port) ?? ''}`];
+    const flags = settings.flatMap((setting) => ['-c', setting]);
     const child = spawn(program, ['-D', folder.data, '-p', String(port), ...flags], {
       ...account,
       detached: true,

@@ -34,11 +34,19 @@ export const joinerFor = (rules: MailboxRules): Joiner => {
   const policy = policyNamed(rules.policy);
   const key = Buffer.from(rules.hashKey, 'base64url');
   const mailbox: Mailbox = { own: new Set(rules.own), companyDomains: new Set(rules.companyDomains) };
+  // A message is asked for when it is loaded and when it is decided on.
+  const made = new WeakMap<ObservedMessage, readonly string[]>();
   const hashed = (domain: string, text: string): string =>
     keyedHash(key, domain, text).toString('base64url').slice(0, JOIN_CHARACTERS);
   return {
     policy: policy.name,
-    joins: (message) => policy.joins(message, mailbox).map((join) => hashed(policy.name, join)),
+    joins: (message) => {
+      const known = made.get(message);
+      if (known !== undefined) return known;
+      const joins = policy.joins(message, mailbox).map((join) => hashed(policy.name, join));
+      made.set(message, joins);
+      return joins;
+    },
     messageIdKey: (internetMessageId) => hashed('message-id', internetMessageId),
   };
 };

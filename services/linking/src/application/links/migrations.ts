@@ -10,7 +10,7 @@ export const linksMigration: Migration = {
     );
     create index on linking.account (tenant);
     create table linking.message (
-      account uuid not null, message uuid not null, addresses text[] not null, received_at timestamptz not null, thread uuid,
+      account uuid not null, message uuid not null, addresses json not null, received_at timestamptz not null, thread uuid,
       withdrawn boolean not null,
       primary key (account, message)
     );

@@ -33,8 +33,7 @@ const saveMessages = async (sql: Sql, { accountId, messages, changed }: LinksSta
   if (rows.length === 0) return;
   await sql.query(
     `insert into linking.message (account, message, addresses, received_at, thread, withdrawn)
-     select $1, m.id, array(select json_array_elements_text(m.addresses)), m.received_at, m.thread, m.withdrawn
-       from unnest($2::uuid[], $3::json[], $4::timestamptz[], $5::uuid[], $6::boolean[]) as m (id, addresses, received_at, thread, withdrawn)
+     select $1, * from unnest($2::uuid[], $3::json[], $4::timestamptz[], $5::uuid[], $6::boolean[])
      on conflict (account, message) do update set thread = excluded.thread, withdrawn = excluded.withdrawn`,
     [
       accountId,
