@@ -10,16 +10,16 @@ interface Counted extends Share {
 export const changeMessage = (set: WorkingSet, id: string, change: (message: MessageRow) => void): void => {
   const message = set.messages.get(id);
   if (message === undefined) return;
-  const before = counted(set, message);
+  const before = countedIn(set, message);
   change(message);
-  const after = counted(set, message);
+  const after = countedIn(set, message);
   set.changed.messages.add(id);
   if (before !== undefined) takeOut(set, message, before, after?.root === before.root);
   if (after !== undefined) putIn(set, message, after);
 };
 
 /** As the sums of its thread see it; not at all while it is gone or in no thread. */
-const counted = (set: WorkingSet, message: MessageRow): Counted | undefined => {
+const countedIn = (set: WorkingSet, message: MessageRow): Counted | undefined => {
   if (message.gone || message.thread === undefined) return undefined;
   const root = rootOf(set, message.thread);
   if (root === undefined) return undefined;

@@ -106,14 +106,15 @@ export const readMailFacts = async (
   record: RecordRow,
 ): Promise<z.input<typeof MailFacts>> => {
   const [facts] = await rows.query<{ sent: string | null; received: string | null }>(
-    `with ${VISIBLE}
-     select max(received_at) filter (where direction = 'sent') as sent, max(received_at) filter (where direction = 'received') as received
-       from entries`,
+    // A colleague's mail to a contact is sent, though it was received by whoever had a copy.
+    `with ${VISIBLE}, mails as (select max(received_at) as at, bool_or(direction = 'sent') as sent from visible group by copy_key)
+     select max(at) filter (where sent) as sent, max(at) filter (where not sent) as received from mails`,
     [record.uuid, caller.userId, caller.tenantId],
   );
+  const { sent, received } = facts ?? { sent: null, received: null };
   return {
     record: { id: record.id, name: record.name },
-    ...(facts?.sent == null ? {} : { lastSentAt: facts.sent }),
-    ...(facts?.received == null ? {} : { lastReceivedAt: facts.received }),
+    ...(sent === null ? {} : { lastSentAt: sent }),
+    ...(received === null ? {} : { lastReceivedAt: received }),
   };
 };

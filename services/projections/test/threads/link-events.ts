@@ -5,6 +5,7 @@ import {
   DealUnlinked,
   OrganisationLinked,
   OrganisationUnlinked,
+  type Why,
 } from '@mailfold/contracts';
 import type { StoredEvent } from '@mailfold/event-store';
 import { recordId } from '@mailfold/kernel';
@@ -20,9 +21,15 @@ export const contact = (name: string): Named => ({ kind: 'contact', name });
 export const organisation = (name: string): Named => ({ kind: 'organisation', name });
 export const deal = (name: string): Named => ({ kind: 'deal', name });
 
-const why = { rule: 'participants@1' };
+export const BY_RULE = { rule: 'participants@1' };
+export const BY_HAND = { rule: 'by-hand' };
 
-export const linked = (mailbox: MailboxEvents, thread: string, { kind, name }: Named): StoredEvent => {
+export const linked = (
+  mailbox: MailboxEvents,
+  thread: string,
+  { kind, name }: Named,
+  why: Why = BY_RULE,
+): StoredEvent => {
   const threadId = mailbox.thread(thread);
   const id = recordId(mailbox.tenantId, kind, name);
   switch (kind) {
@@ -35,7 +42,12 @@ export const linked = (mailbox: MailboxEvents, thread: string, { kind, name }: N
   }
 };
 
-export const unlinked = (mailbox: MailboxEvents, thread: string, { kind, name }: Named): StoredEvent => {
+export const unlinked = (
+  mailbox: MailboxEvents,
+  thread: string,
+  { kind, name }: Named,
+  why: Why = BY_HAND,
+): StoredEvent => {
   const threadId = mailbox.thread(thread);
   const id = recordId(mailbox.tenantId, kind, name);
   switch (kind) {

@@ -2,7 +2,6 @@ import {
   AccountConnected,
   type DataOf,
   DealSuggested,
-  type DecidedBy,
   type EventDefinition,
   FlagsChanged,
   FolderDiscovered,
@@ -61,8 +60,13 @@ export class MailboxEvents {
     return recordId(this.tenantId, 'user', this.owner);
   }
 
-  stored<Definition extends EventDefinition>(definition: Definition, data: DataOf<Definition>): StoredEvent {
-    return this.#events.stored(definition, data);
+  /** @param knew the position up to which whoever decided had read the log; all of it when not said */
+  stored<Definition extends EventDefinition>(
+    definition: Definition,
+    data: DataOf<Definition>,
+    knew?: number,
+  ): StoredEvent {
+    return this.#events.stored(definition, data, knew === undefined ? {} : { meta: { inputPosition: knew } });
   }
 
   /** The account, and the folders that most have. */
@@ -156,11 +160,13 @@ export class MailboxEvents {
   withdrawn = (name: string): StoredEvent =>
     this.stored(MessageWithdrawn, { messageId: this.message(name), reason: 'deleted-at-provider' });
 
-  shared = (thread: string, by: DecidedBy = { kind: 'user', userId: this.ownerId }): StoredEvent =>
-    this.stored(ThreadShared, { threadId: this.thread(thread), by });
-  madePrivate = (thread: string): StoredEvent => {
+  shared = (thread: string, knew?: number): StoredEvent =>
+    this.stored(ThreadShared, { threadId: this.thread(thread), by: { kind: 'user', userId: this.ownerId } }, knew);
+  sharedByDefault = (thread: string, knew?: number): StoredEvent =>
+    this.stored(ThreadShared, { threadId: this.thread(thread), by: { kind: 'default' } }, knew);
+  madePrivate = (thread: string, knew?: number): StoredEvent => {
     const by = { kind: 'user' as const, userId: this.ownerId };
-    return this.stored(ThreadMadePrivate, { threadId: this.thread(thread), by, reason: 'owner' });
+    return this.stored(ThreadMadePrivate, { threadId: this.thread(thread), by, reason: 'owner' }, knew);
   };
   hidden = (thread: string, name: string): StoredEvent =>
     this.stored(MessageHidden, { threadId: this.thread(thread), messageId: this.message(name) });
