@@ -7,7 +7,6 @@ import {
   MessageSkipped,
   MessageWithdrawn,
 } from '@mailfold/contracts';
-import { NAMESPACES, uuid5 } from '@mailfold/kernel';
 import { ARCHIVE, INBOX, mail, mailbox, TRASH } from './seeing.ts';
 
 const a = mail({ uid: 1, text: 'a', messageId: 'a@x' });
@@ -61,17 +60,6 @@ describe('a message that leaves its folder', () => {
     const { world, gone, see } = stored();
     world.when(gone());
     world.when(see({ kind: 'looked-everywhere', before: '2026-11-02T08:00:00.000Z' })).thenNothing();
-  });
-
-  it('WBK-5: carries our own intent, once', () => {
-    const { world, see, folderId, messages, messageId } = stored();
-    const intentId = uuid5(NAMESPACES.command, 'intent');
-    const intents = [{ intentId, change: 'archive' as const, messageIds: [messageId] }];
-    world
-      .when(see({ kind: 'vanished', folderId: folderId('INBOX'), epoch: 1, uids: [1], intents }))
-      .thenFacts({ type: MessageMoved.type, data: expect.objectContaining({ intentId }) });
-    const later = world.when(messages('INBOX', [mail({ uid: 2, text: 'a', messageId: 'a@x' })], { intents }));
-    expect(later.facts[0]?.data).not.toHaveProperty('intentId');
   });
 
   it('SCO-1: of mail in the trash that was never here nothing is stored', () => {

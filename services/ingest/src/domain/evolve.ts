@@ -116,7 +116,8 @@ const moved = (state: MailboxState, data: DataOf<typeof MessageMoved>, at: strin
   const message = state.messages.get(data.messageId);
   if (message === undefined) return;
   message.lostAt = isLost(state, data.locations) ? (message.lostAt ?? at) : undefined;
-  touch(state, data.messageId, data.intentId);
+  // An intent is used up when the message arrives, not when it leaves.
+  touch(state, data.messageId, data.added.length > 0 ? data.intentId : undefined);
 };
 
 /** Lies nowhere, or in the trash only. */

@@ -46,11 +46,23 @@ export interface UidFlags {
   readonly flags: Flags;
 }
 
+interface Place {
+  readonly folderId: string;
+  readonly epoch: number;
+  readonly uid: number;
+}
+
 /** An intent of ours that the provider may be fulfilling just now (WBK-5). */
 export interface OpenIntent {
   readonly intentId: string;
   readonly change: 'archive' | 'unarchive' | 'delete' | 'read' | 'unread';
   readonly messageIds: readonly string[];
+  /** Where it finds the messages. */
+  readonly from: readonly Place[];
+  /** Where it put them, as far as the server said so. */
+  readonly to: readonly Place[];
+  /** The server had done it before it was asked for what it tells here. */
+  readonly done: boolean;
 }
 
 interface InFolder {

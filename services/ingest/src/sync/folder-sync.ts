@@ -42,10 +42,11 @@ export class FolderSync {
     const lastUid = await ledger.lastUid(folder);
     const modseq = await ledger.cursor(folder);
     const known = { epoch: folder.epoch, lastUid, ...(modseq === undefined ? {} : { modseq }) };
+    const done = await this.#parts.intents.done();
     const changes = await session.changes(folder.path, known);
     const vanished =
       changes.uids === undefined ? changes.vanished : await this.#notAmong(folder, new Set(changes.uids));
-    await this.#observeChanges(folder, changes.flags, vanished);
+    await this.#observeChanges(folder, changes.flags, vanished, done);
     await this.fetchNew(session, folder, lastUid);
     await ledger.keepCursor(folder, changes.open.modseq);
   }
@@ -109,10 +110,11 @@ export class FolderSync {
     folder: KnownFolder,
     flags: readonly { readonly uid: number; readonly flags: SeenMessage['flags'] }[],
     vanished: readonly number[],
+    done: ReadonlySet<string>,
   ): Promise<void> {
     if (flags.length === 0 && vanished.length === 0) return;
     const { observer } = this.#parts;
-    const place = { folderId: folder.id, epoch: folder.epoch, intents: await this.#parts.intents.now() };
+    const place = { folderId: folder.id, epoch: folder.epoch, intents: await this.#parts.intents.now(done) };
     for (const some of chunk(flags, CHANGES)) await observer.observe({ kind: 'flags', ...place, flags: some });
     for (const uids of chunk(vanished, CHANGES)) await observer.observe({ kind: 'vanished', ...place, uids });
   }

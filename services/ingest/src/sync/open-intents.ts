@@ -11,7 +11,8 @@ import type { OpenIntent } from '../domain/observation.ts';
 /** An acknowledged change that sync has not seen after this long was so already: it must not swallow a later, genuine one. */
 const SEEN_WITHIN_MS = 10 * 60 * 1000;
 
-interface Tracked extends OpenIntent {
+interface Tracked {
+  readonly intent: Omit<OpenIntent, 'done'>;
   readonly acknowledgedAt?: number;
 }
 
@@ -32,7 +33,21 @@ export class OpenIntents {
     this.#clock = clock;
   }
 
-  async now(): Promise<readonly OpenIntent[]> {
+  /** Those that the server is known to have done: to be asked before the server is. */
+  async done(): Promise<ReadonlySet<string>> {
+    await this.#read();
+    return new Set(
+      this.#open.entries().flatMap(([id, { acknowledgedAt }]) => (acknowledgedAt === undefined ? [] : [id])),
+    );
+  }
+
+  /** @param done what `done` gave before the server was asked */
+  async now(done: ReadonlySet<string> = new Set()): Promise<readonly OpenIntent[]> {
+    await this.#read();
+    return [...this.#open.values()].map(({ intent }) => ({ ...intent, done: done.has(intent.intentId) }));
+  }
+
+  async #read(): Promise<void> {
     for (;;) {
       const page = await this.#events.readStream(this.#stream, { from: this.#next });
       for (const event of page) this.#fold(event);
@@ -42,19 +57,22 @@ export class OpenIntents {
     for (const [id, { acknowledgedAt }] of this.#open) {
       if (acknowledgedAt !== undefined && acknowledgedAt < oldest) this.#open.delete(id);
     }
-    return [...this.#open.values()];
   }
 
   #fold(event: StoredEvent): void {
     this.#next = event.revision + 1;
     if (ProviderChangeRequested.is(event)) {
       const { intentId, change, messages } = event.data;
-      this.#open.set(intentId, { intentId, change, messageIds: messages.map((one) => one.messageId) });
+      const messageIds = messages.map((one) => one.messageId);
+      const from = messages.flatMap((one) => one.locations);
+      this.#open.set(intentId, { intent: { intentId, change, messageIds, from, to: [] } });
     }
     if (ProviderChangeAcknowledged.is(event)) {
-      const intent = this.#open.get(event.data.intentId);
-      if (intent !== undefined) {
-        this.#open.set(intent.intentId, { ...intent, acknowledgedAt: Date.parse(event.recordedAt) });
+      const { intentId, moves } = event.data;
+      const tracked = this.#open.get(intentId);
+      if (tracked !== undefined) {
+        const to = moves.flatMap((one) => one.to ?? []);
+        this.#open.set(intentId, { intent: { ...tracked.intent, to }, acknowledgedAt: Date.parse(event.recordedAt) });
       }
     }
     if (ProviderChangeRefused.is(event) || ProviderChangeOvertaken.is(event)) this.#open.delete(event.data.intentId);

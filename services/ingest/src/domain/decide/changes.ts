@@ -1,33 +1,11 @@
-import { fact, FlagsChanged, type Flags, MailMissing, MessageMoved, MessageWithdrawn } from '@mailfold/contracts';
-import { intentFor } from '../intents.ts';
+import { fact, MailMissing, MessageMoved, MessageWithdrawn } from '@mailfold/contracts';
+import { intentThatTook } from '../intents.ts';
 import type { Observation } from '../observation.ts';
 import { placeKey, placesOf, rulesFor, type MailboxState, type Place } from '../state.ts';
 import { toRanges } from '../uid-ranges.ts';
 import type { Facts } from './facts.ts';
 
 type Of<Kind extends Observation['kind']> = Extract<Observation, { kind: Kind }>;
-
-/** Flags of known mail against what the server says now. */
-export const decideFlags = (state: MailboxState, seen: Of<'flags'>): Facts =>
-  seen.flags.flatMap(({ uid, flags: told }) => {
-    const row = state.places.get(placeKey({ folderId: seen.folderId, epoch: seen.epoch, uid }));
-    const message = state.messages.get(row?.messageId ?? '');
-    if (message === undefined) return [];
-    // WBK-3: without the setting, what is read there says nothing about here.
-    const flags = rulesFor(state).settings.syncReadState ? told : { ...told, seen: message.flags.seen };
-    if (equalFlags(flags, message.flags)) return [];
-    const change = flags.seen === message.flags.seen ? [] : flags.seen ? (['read'] as const) : (['unread'] as const);
-    return [
-      fact(FlagsChanged, `${message.id} ${uid} ${JSON.stringify(flags)}`, {
-        messageId: message.id,
-        flags,
-        ...intentFor(state, message.id, change, seen.intents),
-      }),
-    ];
-  });
-
-const equalFlags = (a: Flags, b: Flags): boolean =>
-  a.seen === b.seen && a.flagged === b.flagged && a.answered === b.answered && a.draft === b.draft;
 
 /** UIDs that the server no longer has. */
 export const decideVanished = (state: MailboxState, seen: Of<'vanished'>, evolve: (facts: Facts) => void): Facts => {
@@ -42,7 +20,7 @@ export const decideVanished = (state: MailboxState, seen: Of<'vanished'>, evolve
       locations,
       added: [],
       removed: [place],
-      ...intentFor(state, messageId, ['archive', 'unarchive', 'delete'], seen.intents),
+      ...intentThatTook(messageId, place, seen.intents),
     });
     facts.push(moved);
     evolve([moved]);

@@ -8,12 +8,13 @@ import {
 } from '@mailfold/contracts';
 import { NAMESPACES, uuid5 } from '@mailfold/kernel';
 import { identify, type Identified } from '../identify.ts';
-import { intentFor } from '../intents.ts';
+import { intentThatBrought } from '../intents.ts';
 import { isLive } from '../live.ts';
 import { startOf } from '../mailbox-rules.ts';
 import type { Content, Observation, SeenMessage, SkipRule } from '../observation.ts';
 import { isSkipped, placeKey, placesOf, rulesFor, type Folder, type MailboxState, type Place } from '../state.ts';
 import type { Facts, IngestFact } from './facts.ts';
+import { flagsTold } from './flags.ts';
 import { skip } from './skip.ts';
 
 type Seen = Extract<Observation, { kind: 'messages' }>;
@@ -72,7 +73,11 @@ const decideMessage = (
     row?.status === 'quarantined'
       ? [{ ...fact(MessageReleased, placeKey(location), { location, messageId: identified.messageId }), cause }]
       : [];
-  if (identified.known) return [...released, place(state, location, identified.messageId, intents, cause)];
+  if (identified.known) {
+    const { messageId } = identified;
+    const flags = flagsOnArrival(state, folder, seen, messageId, intents);
+    return [...released, place(state, location, messageId, intents, cause), ...flags.map((one) => ({ ...one, cause }))];
+  }
   if (folder.watch !== 'content') return 'location-only';
   const start = startOf(rulesFor(state).start);
   if (start !== undefined && seen.receivedAt < start) return 'before-start';
@@ -116,10 +121,24 @@ const place = (
       locations,
       added: [location],
       removed,
-      ...intentFor(state, messageId, ['archive', 'unarchive', 'delete'], intents),
+      ...intentThatBrought(state, messageId, location, intents),
     }),
     cause,
   };
+};
+
+/** Mail that was moved may have been marked before or after: its newest place tells. A copy from the past tells nothing. */
+const flagsOnArrival = (
+  state: MailboxState,
+  folder: Folder,
+  { uid, flags }: SeenMessage,
+  messageId: string,
+  intents: Seen['intents'],
+): Facts => {
+  const message = state.messages.get(messageId);
+  const isNews = folder.through !== undefined && uid > folder.through;
+  const isAlone = placesOf(state, messageId).every((one) => one.folderId === folder.id && one.epoch !== folder.epoch);
+  return message !== undefined && (isNews || isAlone) ? flagsTold(state, message, uid, flags, intents) : [];
 };
 
 const observeNew = (
