@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { ENGINE_FLAGS } from './engine-flags.mjs';
 
 /**
  * The arguments for Node that carry out a command line.
@@ -10,7 +11,7 @@ export function nodeArguments(root, argv) {
   const [command, ...rest] = argv;
   /** @param {string[]} path */
   const at = (...path) => join(root, ...path);
-  if (command === 'up') return [at('services', 'embedded', 'src', 'main.ts'), ...rest];
+  if (command === 'up') return [...ENGINE_FLAGS, at('services', 'embedded', 'src', 'main.ts'), ...rest];
   if (command === 'bench') return [at('test', 'bench', 'main.ts'), ...rest];
   if (command === 'run' && rest[0] === 'check') return [at('infra', 'check', 'main.ts'), ...rest.slice(1)];
   if (command === 'run' && rest[0] === 'test') {

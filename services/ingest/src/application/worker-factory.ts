@@ -24,6 +24,9 @@ export interface WorkerFactoryParts extends Platform {
   readonly random: () => number;
 }
 
+/** Raw mail that one fetch holds; some fetches are in hand at a time. */
+const MAX_BATCH_BYTES = 8 * 1024 * 1024;
+
 /** Makes the worker of one account from what it is connected with. */
 export const workerFactory =
   (parts: WorkerFactoryParts) =>
@@ -42,7 +45,7 @@ export const workerFactory =
       connect: async () => {
         const login = await parts.vault.get(accountId);
         if (login === undefined) throw noLogin(accountId);
-        return parts.provider.connect(login);
+        return parts.provider.connect({ ...login, maxBatchBytes: MAX_BATCH_BYTES });
       },
       tell: async (body) => {
         const id = uuid5(NAMESPACES.command, ids.next());
