@@ -4,6 +4,8 @@ export const sha256 = (data: string | Uint8Array): Buffer => hash('sha256', data
 
 export const sha256Hex = (data: string | Uint8Array): string => hash('sha256', data, 'hex');
 
+export const sha256Base64url = (data: string | Uint8Array): string => hash('sha256', data, 'base64url');
+
 /**
  * HMAC-SHA-256 (RFC 2104) over a domain and parts, for ids and comparisons made from personal data: without the key nobody can
  * guess which address made an id. Keep the key's bytes and pass the same object: it is prepared once. The domain keeps digests for different uses apart; the parts are joined as a JSON array.

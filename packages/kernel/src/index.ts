@@ -6,7 +6,7 @@ export { fixedClock, systemClock } from './clock.ts';
 export type { Clock } from './clock.ts';
 export { isMailfoldError, MailfoldError, messageOf } from './error.ts';
 export type { ErrorDetails, MailfoldErrorInit, Retry } from './error.ts';
-export { keyedHash, sha256, sha256Hex } from './hash.ts';
+export { keyedHash, sha256, sha256Base64url, sha256Hex } from './hash.ts';
 export { encodeUuid7, systemIds, uuid7, uuid7Ids } from './ids.ts';
 export type { Ids, RandomBytes } from './ids.ts';
 export type { Json } from './json.ts';

@@ -48,6 +48,11 @@ const answer = async (engine: Engine, { kind }: EngineAsk): Promise<void> => {
   }
 };
 
+const end = async (engine: Engine): Promise<void> => {
+  await engine[Symbol.asyncDispose]();
+  process.exit(0);
+};
+
 try {
   const order = JSON.parse(process.argv[2] ?? '{}') as EngineOrder;
   const data = await DataDirectory.take(order.dataDirectory);
@@ -56,9 +61,7 @@ try {
   process.on('message', (ask: EngineAsk) => {
     answer(engine, ask).catch((error: unknown) => tell({ kind: 'failed', reason: messageOf(error) }));
   });
-  process.once('disconnect', () => {
-    void engine[Symbol.asyncDispose]().finally(() => process.exit(0));
-  });
+  process.once('disconnect', () => void end(engine));
   tell({ kind: 'ready', apiUrl: engine.host.server.url, serviceKey: await serviceKeyOf(engine) });
 } catch (error) {
   tell({ kind: 'failed', reason: error instanceof Error ? (error.stack ?? error.message) : String(error) });

@@ -26,7 +26,9 @@ const startThread = (state: ThreadingState, id: string): void => {
 
 const attach = (state: ThreadingState, event: DataOf<typeof MessageAttached>): void => {
   const { messageId: id, receivedAt, threadId } = event;
-  state.messages.set(id, { id, receivedAt, idKey: state.messages.get(id)?.idKey, thread: threadId });
+  const message = state.messages.get(id);
+  if (message === undefined) state.messages.set(id, { id, receivedAt, idKey: undefined, thread: threadId });
+  else message.thread = threadId;
   state.changed.messages.add(id);
   for (const join of event.joins) {
     if (state.joins.has(join)) continue;

@@ -62,8 +62,7 @@ const bridge = (
   policy: string,
   attachTo: (threadId: string) => FactOf<typeof MessageAttached>,
 ): Facts => {
-  const home = homeOf(state, message, roots);
-  const together = mergeable(roots, home);
+  const together = mergeable(roots, () => homeOf(state, message, roots));
   const survivor = survivorOf(together);
   const absorbed = together.filter((one) => one !== survivor).map((one) => one.id);
   const apart = roots.filter((one) => !together.includes(one)).map((one) => one.id);
@@ -88,7 +87,7 @@ const releaseHeld = (state: ThreadingState): Facts => {
     const roots = rootsOf(state, held.threads);
     const [first] = roots;
     if (first === undefined || roots.length < 2) continue;
-    const together = mergeable(roots, roots.find((one) => one.deal !== undefined) ?? first);
+    const together = mergeable(roots, () => roots.find((one) => one.deal !== undefined) ?? first);
     if (together.length < roots.length) continue;
     const survivor = survivorOf(together);
     const absorbed = together.filter((one) => one !== survivor).map((one) => one.id);
