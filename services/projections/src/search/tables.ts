@@ -15,6 +15,8 @@ export const tables = `
     preview text not null, body text not null, blind text not null,
     primary key (account, message)
   );
+  -- Compressing folded text costs as much as all else that is done to it here.
+  alter table document alter body set storage external;
   create index on document (account, seq);
   create index on document (account, received_at desc, message desc);
 
@@ -23,6 +25,7 @@ export const tables = `
     account uuid not null, segment integer not null, terms integer[] not null,
     primary key (account, segment)
   );
+  alter table segment alter terms set storage external;
   create index segment_terms on segment using gin (terms);
 `;
 

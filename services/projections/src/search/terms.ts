@@ -16,33 +16,41 @@ export const seedOf = (tenantId: string): number => {
   return hash | 0;
 };
 
+// Marks a free slot; the term that it would be counts as its neighbour.
+const FREE = 0;
+const kept = (term: number): number => (term === FREE ? 1 : term);
+
 /** A set of hashes that is filled again and again. */
 export class TermSet {
-  #slots = new Int32Array(1 << 15);
-  #filled = new Uint8Array(1 << 15);
+  #slots = new Int32Array(1 << 13);
   #size = 0;
 
   add(term: number): void {
-    const mask = this.#slots.length - 1;
-    let slot = (term ^ (term >>> 15)) & mask;
-    while (this.#filled[slot] === 1) {
-      if (this.#slots[slot] === term) return;
+    const slots = this.#slots;
+    const own = kept(term);
+    const mask = slots.length - 1;
+    let slot = (own ^ (own >>> 15)) & mask;
+    let found = slots[slot];
+    while (found !== FREE && found !== own) {
       slot = (slot + 1) & mask;
+      found = slots[slot];
     }
-    this.#slots[slot] = term;
-    this.#filled[slot] = 1;
+    if (found === own) return;
+    slots[slot] = own;
     this.#size += 1;
     if (this.#size * 2 > mask) this.#grow();
   }
 
   /** All terms, ascending; the set is empty then. */
   take(): Int32Array {
+    const slots = this.#slots;
     const terms = new Int32Array(this.#size);
     let next = 0;
-    for (let slot = 0; next < this.#size; slot += 1) {
-      if (this.#filled[slot] === 1) terms[next++] = this.#slots[slot] ?? 0;
+    for (let slot = 0; slot < slots.length; slot += 1) {
+      const term = slots[slot] ?? FREE;
+      if (term !== FREE) terms[next++] = term;
     }
-    this.#filled.fill(0);
+    slots.fill(FREE);
     this.#size = 0;
     return terms.toSorted();
   }
@@ -50,7 +58,6 @@ export class TermSet {
   #grow(): void {
     const terms = this.take();
     this.#slots = new Int32Array(this.#slots.length * 2);
-    this.#filled = new Uint8Array(this.#slots.length);
     for (const term of terms) this.add(term);
   }
 }
@@ -60,25 +67,37 @@ export class TermSet {
  * two neighbours. A hash may stand for several terms: what is found by it is looked at again.
  */
 export const addTerms = (set: TermSet, body: string, seed: number): void => {
-  let hash = seed;
-  let length = 0;
-  let before = 0;
-  for (let at = 0; at < body.length; at += 1) {
+  const end = body.length;
+  let at = 0;
+  while (at < end) {
     const unit = body.charCodeAt(at);
-    if (unit === SPACE || unit === LINE_FEED) {
-      hash = seed;
-      length = 0;
-      before = 0;
-    } else if (kinds[unit] === WORD) {
-      hash = Math.imul(hash ^ unit, PRIME);
-      length += 1;
-      if (length === 2 || length === 4 || length === 8) set.add(hash | 0);
-    } else {
-      set.add(single(unit, seed));
-      if (before !== 0) set.add(pair(before, unit, seed));
-      before = unit;
-    }
+    if (unit === SPACE || unit === LINE_FEED) at += 1;
+    else at = kinds[unit] === WORD ? addBeginnings(set, body, at, seed) : addDense(set, body, at, seed);
   }
+};
+
+/** @returns where the word ends */
+const addBeginnings = (set: TermSet, body: string, start: number, seed: number): number => {
+  let hash = seed;
+  let at = start;
+  for (let unit = body.charCodeAt(at); unit > SPACE; unit = body.charCodeAt(at)) {
+    hash = Math.imul(hash ^ unit, PRIME);
+    at += 1;
+    const length = at - start;
+    if (length === 2 || length === 4 || length === 8) set.add(hash | 0);
+  }
+  return at;
+};
+
+/** @returns where the run ends */
+const addDense = (set: TermSet, body: string, start: number, seed: number): number => {
+  let at = start;
+  for (let unit = body.charCodeAt(at); unit > SPACE; unit = body.charCodeAt(at)) {
+    set.add(single(unit, seed));
+    if (at > start) set.add(pair(body.charCodeAt(at - 1), unit, seed));
+    at += 1;
+  }
+  return at;
 };
 
 const single = (unit: number, seed: number): number => Math.imul(seed ^ unit, PRIME) | 0;
@@ -101,10 +120,10 @@ const addBeginning = (terms: Set<number>, word: string, seed: number): void => {
   if (longest === undefined) return;
   let hash = seed;
   for (let at = 0; at < longest; at += 1) hash = Math.imul(hash ^ word.charCodeAt(at), PRIME);
-  terms.add(hash | 0);
+  terms.add(kept(hash | 0));
 };
 
 const addNeighbours = (terms: Set<number>, word: string, seed: number): void => {
-  if (word.length === 1) terms.add(single(word.charCodeAt(0), seed));
-  for (let at = 1; at < word.length; at += 1) terms.add(pair(word.charCodeAt(at - 1), word.charCodeAt(at), seed));
+  if (word.length === 1) terms.add(kept(single(word.charCodeAt(0), seed)));
+  for (let at = 1; at < word.length; at += 1) terms.add(kept(pair(word.charCodeAt(at - 1), word.charCodeAt(at), seed)));
 };
