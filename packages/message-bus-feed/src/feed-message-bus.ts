@@ -32,7 +32,7 @@ export class FeedMessageBus implements MessageBus {
     return new FeedMessageBus(options);
   }
 
-  async subscribe({ group: name, handle, from = 0, maxBatch = 500 }: SubscribeOptions): Promise<Subscription> {
+  async subscribe({ group: name, handle, from = 0, maxBatch = 1_000 }: SubscribeOptions): Promise<Subscription> {
     const group = await this.#group(name, from);
     this.#joined += 1;
     const member = new Member(`${name}/${this.#joined}`, maxBatch, handle);

@@ -19,6 +19,13 @@ export interface GroupParts {
   readonly onRejected: OnRejected;
 }
 
+/**
+ * A round that was many events but not a full one means that history is being read: more is coming within moments, and a
+ * batch costs its handler about the same whatever its size. Live mail comes in ones and twos and never waits.
+ */
+const MANY = 64;
+const GATHER_MS = 60;
+
 const RETRY = backoff({ initialMs: 50, maxMs: 5_000, factor: 2 });
 
 /**
@@ -86,8 +93,13 @@ export class Group {
         const round = rest.slice(0, most);
         await this.#round(round);
         rest = rest.slice(round.length);
+        if (rest.length === 0 && round.length >= MANY && round.length < most) await this.#gather(signal);
       }
     }
+  }
+
+  async #gather(signal: AbortSignal): Promise<void> {
+    await delay(GATHER_MS, undefined, { signal }).catch(() => undefined);
   }
 
   async #round(events: readonly StoredEvent[]): Promise<void> {

@@ -19,7 +19,7 @@ export interface SubscribeOptions {
   readonly handle: (batch: Batch) => Promise<void>;
   /** Where to begin when the bus knows no place for the group yet; default 0. */
   readonly from?: number;
-  /** Most events in a batch; default 500. */
+  /** Most events in a batch; default 1,000. */
   readonly maxBatch?: number;
 }
 

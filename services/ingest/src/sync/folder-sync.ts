@@ -10,9 +10,9 @@ import { OrderedPipeline } from './ordered-pipeline.ts';
 import { seenOf, storeMail, type ReadingParts } from './read-mail.ts';
 
 /** Messages in one range fetch: 200 to 500 were fastest. */
-const BATCH = 250;
+const BATCH = 500;
 /** Batches between the fetch and the append. */
-const DEPTH = 3;
+const DEPTH = 2;
 /** UIDs in one observation of flags or of vanished mail. */
 const CHANGES = 1_000;
 
