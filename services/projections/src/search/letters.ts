@@ -5,7 +5,7 @@ export const WORD = 1;
 /** Of a script that puts no spaces between words: found anywhere. */
 export const DENSE = 2;
 /** Says nothing: dropped without separating. */
-export const NOTHING = 3;
+const NOTHING = 3;
 
 const DENSE_SCRIPTS =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー々〆]/u;

@@ -16,27 +16,27 @@ export const seedOf = (tenantId: string): number => {
   return hash | 0;
 };
 
-// Marks a free slot; the term that it would be counts as its neighbour.
+/** No term: marks what is free. */
 const FREE = 0;
-const kept = (term: number): number => (term === FREE ? 1 : term);
+const termOf = (hash: number): number => hash | 0 || 1;
 
 /** A set of hashes that is filled again and again. */
 export class TermSet {
   #slots = new Int32Array(1 << 13);
   #size = 0;
 
+  /** @param term not 0 */
   add(term: number): void {
     const slots = this.#slots;
-    const own = kept(term);
     const mask = slots.length - 1;
-    let slot = (own ^ (own >>> 15)) & mask;
+    let slot = (term ^ (term >>> 15)) & mask;
     let found = slots[slot];
-    while (found !== FREE && found !== own) {
+    while (found !== FREE && found !== term) {
       slot = (slot + 1) & mask;
       found = slots[slot];
     }
-    if (found === own) return;
-    slots[slot] = own;
+    if (found === term) return;
+    slots[slot] = term;
     this.#size += 1;
     if (this.#size * 2 > mask) this.#grow();
   }
@@ -84,7 +84,7 @@ const addBeginnings = (set: TermSet, body: string, start: number, seed: number):
     hash = Math.imul(hash ^ unit, PRIME);
     at += 1;
     const length = at - start;
-    if (length === 2 || length === 4 || length === 8) set.add(hash | 0);
+    if (length === 2 || length === 4 || length === 8) set.add(termOf(hash));
   }
   return at;
 };
@@ -100,9 +100,9 @@ const addDense = (set: TermSet, body: string, start: number, seed: number): numb
   return at;
 };
 
-const single = (unit: number, seed: number): number => Math.imul(seed ^ unit, PRIME) | 0;
+const single = (unit: number, seed: number): number => termOf(Math.imul(seed ^ unit, PRIME));
 const pair = (first: number, second: number, seed: number): number =>
-  Math.imul(single(first, seed) ^ second, PRIME) | 0;
+  termOf(Math.imul(single(first, seed) ^ second, PRIME));
 
 /** The terms that every text has in which this pattern (folded, its first word whole or not) is found. */
 export const termsOfPattern = (pattern: string, seed: number): readonly number[] => {
@@ -120,10 +120,10 @@ const addBeginning = (terms: Set<number>, word: string, seed: number): void => {
   if (longest === undefined) return;
   let hash = seed;
   for (let at = 0; at < longest; at += 1) hash = Math.imul(hash ^ word.charCodeAt(at), PRIME);
-  terms.add(kept(hash | 0));
+  terms.add(termOf(hash));
 };
 
 const addNeighbours = (terms: Set<number>, word: string, seed: number): void => {
-  if (word.length === 1) terms.add(kept(single(word.charCodeAt(0), seed)));
-  for (let at = 1; at < word.length; at += 1) terms.add(kept(pair(word.charCodeAt(at - 1), word.charCodeAt(at), seed)));
+  if (word.length === 1) terms.add(single(word.charCodeAt(0), seed));
+  for (let at = 1; at < word.length; at += 1) terms.add(pair(word.charCodeAt(at - 1), word.charCodeAt(at), seed));
 };
