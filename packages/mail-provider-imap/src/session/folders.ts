@@ -10,6 +10,8 @@ const STATUS = { messages: true, unseen: true, uidNext: true, uidValidity: true,
 /** LIST with STATUS: in one command where the server has LIST-STATUS (RFC 5819). */
 export async function listFolders(connection: Connection): Promise<ProviderFolder[]> {
   try {
+    // STATUS of the selected folder is of this session's view, which no LIST brings up to date (RFC 9051 §6.3.11; Dovecot 2.3).
+    if (connection.client.mailbox !== false) await connection.client.noop();
     const listed = await connection.client.list({ statusQuery: STATUS });
     const folders: ProviderFolder[] = [];
     for (const entry of listed) folders.push(await describe(connection, entry));
