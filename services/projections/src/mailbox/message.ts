@@ -14,7 +14,13 @@ interface Found extends MessageRecord {
   readonly raw: string;
   readonly text: string | null;
   readonly html: string | null;
-  readonly blobs: readonly { readonly filename?: string; readonly contentType: string; readonly blob: string }[];
+  readonly blobs: readonly {
+    readonly filename?: string;
+    readonly contentType: string;
+    readonly contentId?: string;
+    readonly size: number;
+    readonly blob: string;
+  }[];
   readonly folders: readonly string[];
 }
 

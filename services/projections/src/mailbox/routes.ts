@@ -8,15 +8,19 @@ import {
   ReadQuery,
   Thread,
   ThreadPage,
+  ThreadVisibility,
 } from '@mailfold/contracts/http';
 import type { BlobStore } from '@mailfold/blob-store';
 import type { ViewRunner } from '@mailfold/processor';
 import type { ReadStore } from '@mailfold/read-store';
 import { answerBytes, attachmentHeader, defineRoute, type HttpRoutes } from '@mailfold/service-host';
 import { notFound, reach } from '../reading.ts';
+import { readHtml } from './html/read-html.ts';
+import { CONTENT_POLICY } from './html/safe-html.ts';
 import { countThreads, listThreads } from './mailbox.ts';
 import { findMessage, readMessage } from './message.ts';
 import { readThread } from './thread.ts';
+import { readVisibility } from './visibility.ts';
 
 export interface MailboxParts {
   readonly rows: ReadStore;
@@ -64,6 +68,22 @@ export const mailboxRoutes = (parts: MailboxParts): HttpRoutes => [
       return message;
     },
   }),
+  defineRoute({
+    method: 'GET',
+    url: '/v1/threads/:id/visibility',
+    summary: 'Who may see the thread now, and why; for its owner',
+    tags: ['visibility'],
+    auth: 'user',
+    params: IdParams,
+    query: ReadQuery,
+    answers: { 200: ThreadVisibility },
+    handle: async ({ params, query, caller }) => {
+      await reach(parts.views, query.atLeast);
+      const visibility = await readVisibility(parts.rows, caller, params.id);
+      if (visibility === undefined) throw notFound('thread', params.id);
+      return visibility;
+    },
+  }),
   ...bytesRoutes(parts),
 ];
 
@@ -97,6 +117,24 @@ const listRoutes = (parts: MailboxParts): HttpRoutes => [
 ];
 
 const bytesRoutes = ({ rows, blobs }: MailboxParts): HttpRoutes => [
+  defineRoute({
+    method: 'GET',
+    url: '/v1/messages/:id/html',
+    summary: 'The html of the body, made safe to show',
+    tags,
+    auth: 'user',
+    params: IdParams,
+    answers: { 200: { contentType: 'text/html; charset=utf-8' } },
+    handle: async ({ params, caller }) => {
+      const found = await findMessage(rows, caller, params.id);
+      const html = found === undefined ? undefined : await readHtml(blobs, found);
+      if (html === undefined) throw notFound('message', params.id);
+      return answerBytes('text/html; charset=utf-8', Buffer.from(html), {
+        ...SAFE,
+        'content-security-policy': `${CONTENT_POLICY}; sandbox`,
+      });
+    },
+  }),
   defineRoute({
     method: 'GET',
     url: '/v1/messages/:id/raw',

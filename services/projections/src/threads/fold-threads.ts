@@ -24,7 +24,7 @@ import { rootOf, type ThreadRow, type WorkingSet } from './working-set.ts';
 /** Threads, what is shared, archived and deleted. */
 export const foldThreads = (set: WorkingSet, event: StoredEvent): void => {
   const account = event.meta.accountId ?? '';
-  if (ThreadStarted.is(event)) start(set, account, event.data.threadId);
+  if (ThreadStarted.is(event)) start(set, account, event.data.threadId, event.meta.occurredAt);
   if (MessageAttached.is(event)) attach(set, event.data.threadId, event.data.messageId);
   if (ThreadsMerged.is(event)) merge(set, event, event.data);
   if (DealSuggested.is(event)) {
@@ -64,12 +64,12 @@ const foldActions = (set: WorkingSet, event: StoredEvent): void => {
   }
 };
 
-const start = (set: WorkingSet, account: string, id: string): void => {
+const start = (set: WorkingSet, account: string, id: string, at: string): void => {
   const of = set.accounts.get(account);
   if (of === undefined) throw new Error(`thread ${id} started before its account ${account} was connected`);
   const { tenant, owner } = of;
   const alone = { root: id, parent: undefined, absorbedAt: undefined };
-  const hidden = { open: false, decidedAt: 0, shared: false, sharedAt: undefined, sharedBy: undefined };
+  const hidden = { open: false, decidedAt: 0, shared: false, sharedAt: at, sharedBy: undefined };
   const sums = noSums();
   set.threads.set(id, { account, id, tenant, owner, ...alone, ...hidden, archived: false, suggested: [], sums });
   set.changed.threads.add(id);

@@ -52,6 +52,7 @@ export interface ThreadRow {
   decidedAt: number;
   /** Of a root: all its parts are. */
   shared: boolean;
+  /** Since when it is so. */
   sharedAt: string | undefined;
   sharedBy: unknown;
   archived: boolean;

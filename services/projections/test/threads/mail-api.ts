@@ -1,11 +1,15 @@
 import type { BlobStore } from '@mailfold/blob-store';
 import { FilesBlobStore } from '@mailfold/blob-store-files';
 import type { StoredEvent } from '@mailfold/event-store';
+import type { HttpRoutes, Route } from '@mailfold/service-host';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { accountRoutes } from '../../src/accounts/routes.ts';
+import { accountsView } from '../../src/accounts/accounts-view.ts';
 import { mailboxRoutes } from '../../src/mailbox/routes.ts';
 import { recordsView } from '../../src/records/records-view.ts';
+import { searchRoutes } from '../../src/search/routes.ts';
 import { searchView } from '../../src/search/search-view.ts';
 import { threadsView } from '../../src/threads/threads-view.ts';
 import { timelineRoutes } from '../../src/timelines/routes.ts';
@@ -17,9 +21,12 @@ import { MailboxEvents } from './mailbox-events.ts';
 export class MailApi implements AsyncDisposable {
   readonly api: Api;
   readonly blobs: BlobStore;
+  /** All that read mail. */
+  readonly routes: HttpRoutes;
   readonly #stack: AsyncDisposableStack;
 
-  private constructor(stack: AsyncDisposableStack, api: Api, blobs: BlobStore) {
+  private constructor(stack: AsyncDisposableStack, api: Api, blobs: BlobStore, routes: HttpRoutes) {
+    this.routes = routes;
     this.#stack = stack;
     this.api = api;
     this.blobs = blobs;
@@ -29,14 +36,16 @@ export class MailApi implements AsyncDisposable {
     await using stack = new AsyncDisposableStack();
     const folder = await mkdtemp(join(tmpdir(), 'mailfold-views-'));
     stack.defer(() => rm(folder, { recursive: true, force: true }));
+    const routes: Route[] = [];
     const blobs = stack.use(new FilesBlobStore({ folder }));
     const api = stack.use(
-      await Api.open([recordsView, searchView(blobs), threadsView], ({ rows, runners }) => [
-        ...mailboxRoutes({ rows, blobs, views: runners }),
-        ...timelineRoutes({ rows, views: runners }),
-      ]),
+      await Api.open([recordsView, searchView(blobs), threadsView, accountsView], ({ rows, runners: views, clock }) => {
+        routes.push(...mailboxRoutes({ rows, blobs, views }), ...timelineRoutes({ rows, views }));
+        routes.push(...accountRoutes({ rows, views, clock }), ...searchRoutes({ rows, blobs, views }));
+        return routes;
+      }),
     );
-    return new MailApi(stack.move(), api, blobs);
+    return new MailApi(stack.move(), api, blobs, routes);
   }
 
   tell(...told: readonly (StoredEvent | readonly StoredEvent[])[]): Promise<void> {
