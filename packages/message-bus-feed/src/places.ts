@@ -1,7 +1,8 @@
 import { isMailfoldError } from '@mailfold/kernel';
 import type { ReadStore } from '@mailfold/read-store';
 
-const FLUSH_EVERY_MS = 250;
+// A hint: what was finished since is skipped by its applied position when it comes again.
+const FLUSH_EVERY_MS = 2_000;
 
 const READ = 'select position from message_bus.place where group_name = $1';
 const WRITE = `

@@ -6,6 +6,7 @@ import { applyOrPark } from './halving.ts';
 import { HandledTypes } from './handled-types.ts';
 import { PROCESSOR_MIGRATIONS } from './migrations.ts';
 import { parkEvent } from './park.ts';
+import { PassedPositions } from './passed-positions.ts';
 import { dropParked, retryInOrder } from './parked-retry.ts';
 import { readPlace } from './place.ts';
 import type { ProcessorDeps, Retried, Runner } from './runner.ts';
@@ -24,6 +25,7 @@ export class ViewRunner implements Runner {
   readonly name: string;
   readonly #desk: ViewDesk;
   readonly #waiters = new Waiters();
+  readonly #passed: PassedPositions;
   #groupPosition: () => number = () => 0;
   #beginAfter = 0;
   #rebuilding: Promise<Rebuilt> | undefined;
@@ -31,6 +33,7 @@ export class ViewRunner implements Runner {
   constructor(view: View, deps: ProcessorDeps) {
     this.name = `projections.${view.name}`;
     this.#desk = { view, deps, name: this.name, types: new HandledTypes(view.handles) };
+    this.#passed = new PassedPositions(this.#desk);
   }
 
   /** Creates the tables; folds the log into them if it is not empty, or if they are of another version. */
@@ -90,7 +93,8 @@ export class ViewRunner implements Runner {
   }
 
   async #apply(events: readonly StoredEvent[]): Promise<void> {
-    if (events.length > 0) await applyToView(this.#desk, events);
+    if (events.some((event) => this.#desk.types.concerns(event))) await applyToView(this.#desk, events);
+    else if (events.length > 0) this.#passed.note(lastPositions(events));
   }
 
   async #createIfAbsent(head: number): Promise<number> {
