@@ -18,9 +18,9 @@ export const tables = `
     size bigint not null, raw text not null, text text, html text, attachments json not null, attached boolean not null,
     copy_key text not null, text_digest text,
     flags smallint not null, folders uuid[] not null, hidden boolean not null, gone boolean not null,
-    primary key (account, message)
+    -- The API names a message without its account.
+    primary key (message, account)
   );
-  create index on message (message);
   create index on message (account, root, received_at desc, message desc) where root is not null;
   create index on message (account, received_at desc, message desc) where direction = 'draft' and not gone;
 
@@ -32,9 +32,8 @@ export const tables = `
     subject text not null, newest_at timestamptz, newest_message uuid, oldest_at timestamptz, oldest_message uuid,
     messages integer not null, unread integer not null, attached integer not null, sent integer not null,
     folders uuid[] not null, folder_counts integer[] not null, inbox boolean not null, filed boolean not null,
-    primary key (account, thread)
+    primary key (thread, account)
   );
-  create index on thread (thread);
   create index on thread (account, root) where root <> thread;
   create index on thread (account, newest_at desc, thread desc) where root = thread and messages > 0;
   create index on thread (account, newest_at desc, thread desc) where root = thread and inbox and not archived;
