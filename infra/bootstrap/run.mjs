@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { delimiter, dirname } from 'node:path';
+import { ENGINE_ENVIRONMENT } from './engine-flags.mjs';
 
 // npm and a signal to the whole process group may bring one signal several times within this time.
 const SAME_SIGNAL_MS = 1000;
@@ -19,6 +20,7 @@ export function runNode(node, args, compileCache) {
     stdio: 'inherit',
     detached: !terminal && process.platform !== 'win32',
     env: {
+      ...ENGINE_ENVIRONMENT,
       ...process.env,
       PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}`,
       NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? compileCache,

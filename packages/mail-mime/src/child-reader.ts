@@ -25,7 +25,7 @@ export class ChildReader {
     this.#process = fork(new URL(`./reader-child.${extension}`, import.meta.url), {
       serialization: 'advanced',
       // Mail is hostile: the child gets no secret out of our environment, and no flags meant for us.
-      env: {},
+      env: { MALLOC_ARENA_MAX: '1' },
       execArgv: ['--disable-warning=ExperimentalWarning', `--max-old-space-size=${HEAP_MB}`, '--max-semi-space-size=4'],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
