@@ -10,7 +10,7 @@ const RECORDS = [contact('c1'), contact('c2'), deal('d1'), organisation('o1')];
 type Step = readonly [kind: string, a: number, b: number, c: number];
 
 const number = fc.nat({ max: 30 });
-const OFTEN = ['mail', 'mail', 'mail', 'moved', 'flags', 'merged', 'shared', 'linked'];
+const OFTEN = ['mail', 'mail', 'mail', 'moved', 'flags', 'merged', 'merged', 'merged', 'shared', 'linked'];
 const AT_TIMES = [
   'withdrawn',
   'folder',
