@@ -27,15 +27,12 @@ export async function backfillOnce(
   const before = engine.meter.cpu();
   const began = performance.now();
   const beganAt = Date.now();
-  { await using r0 = await databaseOf(folder.path); await r0.query('create extension if not exists pg_stat_statements'); await r0.query('select pg_stat_statements_reset()'); }
   const accountId = await connectAccount(engine.client, server);
   const events = await engine.settle();
   const seconds = (performance.now() - began) / 1_000;
   const after = engine.meter.cpu();
   await requireAll(engine, accountId, count);
   await using rows = await databaseOf(folder.path);
-  for (const o of ['calls','total_exec_time']) for (const r of await rows.query("select round(total_exec_time)::int ms, calls::int, left(regexp_replace(query,'\\s+',' ','g'),120) q from pg_stat_statements order by " + o + " desc limit 26")) console.error(JSON.stringify(r));
-  console.error(JSON.stringify(await rows.query('select round(sum(total_exec_time))::int ms, sum(calls)::int calls from pg_stat_statements')));
   return {
     seconds,
     peakMebibytes: engine.meter.peakMebibytes,
