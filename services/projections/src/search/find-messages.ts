@@ -1,95 +1,76 @@
-import type { Participant, SearchHit } from '@mailfold/contracts/http';
+import type { SearchHit } from '@mailfold/contracts/http';
 import type { ReadStore } from '@mailfold/read-store';
-import type { UserCaller } from '@mailfold/service-host';
-import { mayView } from '../may-view.ts';
-import type { Candidates } from './candidates.ts';
-import { SECTIONS, type Section } from './document.ts';
-import type { Patterns } from './parse-query.ts';
+import type { Section } from './document.ts';
+import { AFTER, type Asked, CANDIDATES, HITS, line, MATCHES, type Place, valuesOf } from './matching.ts';
 
-export interface Found extends Omit<SearchHit, 'excerpt' | 'from'> {
-  readonly from: readonly Participant[];
+export interface Found extends Omit<SearchHit, 'excerpt'> {
   readonly preview: string;
   /** Its text in the blob store. */
   readonly text: string | null;
 }
 
-/** Where the page before ended: newest first, then by id. */
-export type Place = readonly [at: string, messageId: string];
-
-export interface Wanted {
-  readonly patterns: Patterns;
-  readonly sections: readonly Section[];
-  readonly after: Place | undefined;
-  readonly limit: number;
-}
-
-/** More candidates than this are looked at newest first until the page is full; fewer are all looked at. */
+/** Fewer candidates are all looked at; more are looked at newest first until the page is full. */
 const FEW = 2_000;
+/** Documents looked at in one go: few at first, as common words fill a page at once. */
+const FIRST_LOOK = 500;
+const LONGEST_LOOK = 8_000;
 
 /** Messages that match and that this viewer may see; others leave no trace in what is answered. */
 export const findMessages = async (
   rows: ReadStore,
-  caller: UserCaller,
-  candidates: readonly Candidates[],
-  { patterns: { wanted, unwanted }, sections, after, limit }: Wanted,
-): Promise<Found[]> => {
-  const total = candidates.reduce((sum, one) => sum + one.documents, 0);
-  const longest = wanted.toSorted((a, b) => b.length - a.length)[0] ?? '';
-  return rows.query<Found>(total > FEW ? walked(sections) : picked(sections), [
-    caller.tenantId,
-    caller.userId,
-    candidates.map((one) => one.account),
-    candidates.map((one) => one.seqs),
-    longest,
-    wanted,
-    unwanted,
-    after?.[0] ?? null,
-    after?.[1] ?? null,
-    limit,
-  ]);
+  asked: Asked,
+  after: Place | undefined,
+  limit: number,
+): Promise<readonly Found[]> => {
+  const total = asked.candidates.reduce((sum, one) => sum + one.documents, 0);
+  if (total > FEW) return walk(rows, asked, after, limit);
+  return rows.query<Found>(picked(asked.sections), valuesOf(asked, after, limit));
 };
 
-const CANDIDATES = 'unnest($3::uuid[], $4::int4multirange[]) as c (account, seqs)';
-const NEWEST_FIRST = 'order by d.received_at desc, d.message desc limit $10';
-
+// `offset 0` keeps the planner from looking at every text before it knows which are candidates.
 const picked = (sections: readonly Section[]): string => `
-  select ${COLUMNS}
-    from ${CANDIDATES} cross join unnest(c.seqs) as r
-    join search.document d on d.account = c.account and d.seq >= lower(r) and d.seq < coalesce(upper(r), 2147483647)
-    ${joins(sections)} where ${MATCHES} ${NEWEST_FIRST}`;
+  with looked as materialized (
+    select c.account, c.mine, d.message, d.received_at, d.preview, true as matches
+      from ${CANDIDATES} cross join unnest(c.seqs) as r
+      cross join lateral (
+        select * from search.document d
+         where d.account = c.account and d.seq >= lower(r) and d.seq < coalesce(upper(r), 2147483647) and ${AFTER} offset 0
+      ) d ${line(sections)} where ${MATCHES}
+  ) ${HITS}`;
+
+/** One row at least, which has no message where nothing was found. */
+interface Step extends Found {
+  /** How many documents were looked at, and the last of them. */
+  readonly count: number;
+  readonly lastAt: string | null;
+  readonly lastId: string | null;
+}
+
+const walk = async (rows: ReadStore, asked: Asked, after: Place | undefined, limit: number): Promise<Found[]> => {
+  const found: Found[] = [];
+  let place = after;
+  for (let look = FIRST_LOOK; ; look = Math.min(look * 4, LONGEST_LOOK)) {
+    const steps = await rows.query<Step>(walked(asked.sections), [
+      ...valuesOf(asked, place, limit - found.length),
+      look,
+    ]);
+    found.push(...steps.filter(({ messageId }) => messageId !== null));
+    const { count, lastAt, lastId } = steps[0] ?? { count: 0, lastAt: null, lastId: null };
+    if (found.length >= limit || count < look || lastAt === null || lastId === null) return found;
+    place = [lastAt, lastId];
+  }
+};
+
+const NEWEST_FIRST = 'order by d.received_at desc, d.message desc limit $11';
 
 const walked = (sections: readonly Section[]): string => `
-  select hit.* from ${CANDIDATES} cross join lateral (
-    select ${COLUMNS} from search.document d ${joins(sections)}
-     where d.account = c.account and c.seqs @> d.seq and ${MATCHES} ${NEWEST_FIRST}
-  ) hit order by hit.at desc, hit."messageId" desc limit $10`;
-
-const COLUMNS = `
-  m.message as "messageId", coalesce(m.root, m.message) as "threadId", m.account as "accountId", m.subject, m.from_ as "from",
-  d.received_at as at, d.preview, m.text, o.owner = $2 as mine`;
-
-/** \`line\`: what is looked at of the folded text. Blind copies are the owner's alone (VIS-5). */
-const joins = (sections: readonly Section[]): string => `
-  join threads.account o on o.account = d.account and o.tenant = $1
-  join threads.message m on m.account = d.account and m.message = d.message
-  left join threads.thread t on t.account = m.account and t.thread = m.root
-  cross join lateral (select ${lineOf(sections)} as line offset 0) looked`;
-
-const lineOf = (sections: readonly Section[]): string => {
-  const blind = String.raw`case when o.owner = $2 then E'\n' || d.blind else '' end`;
-  if (SECTIONS.every((one) => sections.includes(one))) return `d.body || ${blind}`;
-  const parts = SECTIONS.flatMap((one, nth) =>
-    sections.includes(one) ? [String.raw`split_part(d.body, E'\n', ${nth + 1})`] : [],
-  );
-  return [parts.join(String.raw` || E'\n' || `), ...(sections.includes('participants') ? [blind] : [])].join(' || ');
-};
-
-/** Drafts belong to no thread and show to their owner. */
-const MATCHES = `
-  ($8::timestamptz is null or (d.received_at, d.message) < ($8, $9::uuid))
-  and (strpos(d.body, $5) > 0 or strpos(d.blind, $5) > 0)
-  and not m.gone
-  and case when t.thread is null then m.direction = 'draft' and o.owner = $2
-    else (m.direction <> 'draft' and not m.hidden or o.owner = $2) and ${mayView('$2')} end
-  and not exists (select 1 from unnest($6::text[]) as p where strpos(looked.line, p) = 0)
-  and not exists (select 1 from unnest($7::text[]) as p where strpos(looked.line, p) > 0)`;
+  with looked as materialized (
+    select c.account, c.mine, d.* from ${CANDIDATES} cross join lateral (
+      select d.message, d.received_at, d.preview, ${MATCHES} as matches
+        from search.document d ${line(sections)} where d.account = c.account and ${AFTER} ${NEWEST_FIRST}
+    ) d ${NEWEST_FIRST}
+  ),
+  hits as (${HITS}),
+  last as (select received_at, message from looked order by received_at, message limit 1)
+  select (select count(*) from looked)::int as count, (select received_at from last) as "lastAt", (select message from last) as "lastId", hits.*
+    from (select) as always left join hits on true`;

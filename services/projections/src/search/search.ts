@@ -27,9 +27,9 @@ export const search = async (
   const after = query.cursor === undefined ? undefined : cursor.decode(query.cursor, After);
   const patterns = parseQuery(query.q);
   if (patterns.wanted.length + patterns.unwanted.length === 0) return { items: [] };
-  const candidates = await findCandidates(rows, caller.tenantId, termsOf(patterns, seedOf(caller.tenantId)));
-  const wanted = { patterns, sections: query.in, after, limit: query.limit + 1 };
-  const found = await findMessages(rows, caller, candidates, wanted);
+  const candidates = await findCandidates(rows, caller, termsOf(patterns, seedOf(caller.tenantId)));
+  const asked = { caller, candidates, patterns, sections: query.in };
+  const found = await findMessages(rows, asked, after, query.limit + 1);
   const page = found.slice(0, query.limit);
   const last = page.at(-1);
   const next =
@@ -49,8 +49,9 @@ const withExcerpts = async (
           blobs,
           page.flatMap((one) => one.text ?? []),
         );
-  return page.map(({ preview, text, ...hit }) => {
+  return page.map(({ messageId, threadId, accountId, subject, from, at, mine, preview, text }) => {
     const content = texts.get(text ?? '')?.toString('utf8', 0, MOST_BYTES) ?? '';
-    return { ...hit, excerpt: excerptOf(content, patterns?.wanted ?? []) ?? preview };
+    const excerpt = excerptOf(content, patterns?.wanted ?? []) ?? preview;
+    return { messageId, threadId, accountId, subject, from, at, excerpt, mine };
   });
 };
