@@ -113,6 +113,14 @@ describe('an audience never widens by itself', () => {
     world.when(merged).thenFacts(fact(ThreadMadePrivate, T1, { threadId: T1, by: byRule('merge@1'), reason: 'merge' }));
   });
 
+  it('THR-5: a default of a part that stands after the merge in the log does not open the whole', () => {
+    const { given, connected, started, merged, set } = account('private');
+    const late = fact(ThreadShared, T2, { threadId: T2, by: { kind: 'default' } });
+    given(connected, started(T1), started(T2), merged, late)
+      .when(set(T1, 'shared'))
+      .thenFacts({ type: ThreadShared.type, data: expect.objectContaining({ threadId: T1 }) });
+  });
+
   it('THR-5: a merge of shared threads stays shared', () => {
     const { given, connected, started, merged } = account('shared');
     given().after(connected, started(T1), started(T2)).when(merged).thenNothing();
