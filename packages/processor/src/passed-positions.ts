@@ -20,7 +20,7 @@ export class PassedPositions {
 
   note(positions: ReadonlyMap<string, number>): void {
     for (const [key, position] of positions) this.#passed.set(key, Math.max(position, this.#passed.get(key) ?? 0));
-    this.#timer ??= setTimeout(() => void this.#write(), WRITE_AFTER_MS).unref();
+    if (this.#timer === undefined) this.#timer = setTimeout(() => void this.#write(), WRITE_AFTER_MS).unref();
   }
 
   async #write(): Promise<void> {

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { type ApiClient, createClient } from '@mailfold/client';
 import type { EngineAsk, EngineOrder, EngineTell } from './messages.ts';
 import { ProcessMeter } from './process-meter.ts';
-import { ENGINE_ENVIRONMENT, ENGINE_FLAGS } from '../../../infra/bootstrap/engine-flags.mjs';
+import { ENGINE_FLAGS } from '../../../infra/bootstrap/engine-flags.mjs';
+import { engineEnvironment } from '../config.ts';
 
 /** An engine that runs in a process of its own, from a fresh data directory. */
 export class EngineProcess implements AsyncDisposable {
@@ -21,7 +22,7 @@ export class EngineProcess implements AsyncDisposable {
   static async start(order: EngineOrder, profile: string | undefined): Promise<EngineProcess> {
     const execArgv = profile === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profile];
     const child = fork(new URL('./engine-child.ts', import.meta.url), [JSON.stringify(order)], {
-      env: { ...ENGINE_ENVIRONMENT, ...process.env },
+      env: engineEnvironment(),
       execArgv: ['--disable-warning=ExperimentalWarning', ...ENGINE_FLAGS, ...execArgv],
     });
     const ready = await told(child, 'ready');

@@ -37,7 +37,11 @@ async function appendInRuns(
   const flush = async (): Promise<void> => {
     const stream = run[0]?.stream;
     if (stream !== undefined) {
-      await events.append({ stream, expected: 'any', events: run.map(({ stream: _, ...event }) => event) });
+      await events.append({
+        stream,
+        expected: 'any',
+        events: run.map(({ id, type, data, meta }) => ({ id, type, data, meta })),
+      });
     }
     run = [];
   };

@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { type ApiClient, createClient } from '@mailfold/client';
 import { ProcessMeter } from '../engine/process-meter.ts';
 import { processTree } from '../engine/process-tree.ts';
+import { engineEnvironment } from '../config.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const READY = /^API ready at (\S+)/;
@@ -28,7 +29,7 @@ export class NpmStart implements AsyncDisposable {
   static async run(dataDirectory: string, args: readonly string[]): Promise<NpmStart> {
     const npm = spawn('npm', ['start', '--silent', '--', '--data', dataDirectory, '--port', '0', ...args], {
       cwd: ROOT,
-      env: { ...process.env, MAILFOLD_ALLOW_CLEARTEXT: '127.0.0.1' },
+      env: { ...engineEnvironment(), MAILFOLD_ALLOW_CLEARTEXT: '127.0.0.1' },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     const url = await readyUrl(npm);
