@@ -55,7 +55,11 @@ const work = async (
   while (!signal.aborted) {
     const began = parts.clock.now().toISOString();
     const renumbered = await look(session, sync, parts);
-    if (renumbered) await backfillAll(session, sync, parts, signal);
+    if (renumbered) {
+      await backfillAll(session, sync, parts, signal);
+      provedAt = 0;
+    }
+    await sync.leaveGoneFolders();
     if (await parts.ledger.hasLost()) await parts.observer.observe({ kind: 'looked-everywhere', before: began });
     if (parts.clock.now().getTime() - provedAt >= parts.proveMs && !signal.aborted) {
       await prove(session, parts);

@@ -84,6 +84,15 @@ export class FolderSync {
     await observer.observe({ kind: 'backfilled', folderId, epoch });
   }
 
+  /** Mail of folders that are there no more, once every other folder had its say: what was renamed lies elsewhere now. */
+  async leaveGoneFolders(): Promise<void> {
+    const { observer, intents, ledger } = this.#parts;
+    for (const { folderId, epoch, uids } of await ledger.inGoneFolders()) {
+      const seen = { kind: 'vanished', folderId, epoch, intents: await intents.now() } as const;
+      for (const some of chunk(uids, CHANGES)) await observer.observe({ ...seen, uids: some });
+    }
+  }
+
   /** Leaves out, by a named rule, what is older than the start, and the history of folders watched for location only. */
   async #inTime(session: MailSession, folder: KnownFolder, listed: readonly number[]): Promise<readonly number[]> {
     const { id: folderId, epoch } = folder;

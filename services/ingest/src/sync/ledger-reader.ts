@@ -85,6 +85,16 @@ export class LedgerReader {
     return rows.map((row) => row.epoch);
   }
 
+  /** Places of mail in folders that the provider no longer lists. */
+  inGoneFolders(): Promise<{ folderId: string; epoch: number; uids: number[] }[]> {
+    return this.#rows.query(
+      `select p.folder as "folderId", p.epoch, json_agg(p.uid order by p.uid) as uids
+         from ingest.folder f join ingest.place p using (account, folder)
+        where f.account = $1 and f.gone and p.status = 'stored' group by p.folder, p.epoch`,
+      [this.#accountId],
+    );
+  }
+
   /** Which of these identities are stored already. */
   async known(identityKeys: readonly string[]): Promise<ReadonlySet<string>> {
     const rows = await this.#rows.query<{ key: string }>(
