@@ -77,9 +77,9 @@ describe('BODYSTRUCTURE', () => {
       (_, depth) => `Content-Type: multipart/mixed; boundary=b${depth}\r\n\r\n--b${depth}\r\n`,
     );
     const raw = Buffer.from(bomb.join(''));
-    const started = performance.now();
+    const started = process.cpuUsage();
     expect(wireBodyStructure(raw, mimeTree(raw), true).length).toBeLessThan(10_000);
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(process.cpuUsage(started).user / 1_000).toBeLessThan(2000);
   });
 });
 
@@ -111,9 +111,9 @@ describe('ENVELOPE', () => {
   });
 
   it('X18 reads a hostile address field in time', () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     addressList('"'.repeat(50_000) + '('.repeat(50_000) + '<'.repeat(50_000));
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(process.cpuUsage(started).user / 1_000).toBeLessThan(2000);
   });
 });
 

@@ -83,8 +83,8 @@ describe('folder patterns', () => {
   });
 
   it('X18 takes time in proportion, whatever the pattern', () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     expect(matcher(['%*'.repeat(500)], '/')(`${'a'.repeat(500)}/`)).toBe(true);
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(process.cpuUsage(started).user / 1_000).toBeLessThan(1000);
   });
 });

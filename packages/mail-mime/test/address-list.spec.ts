@@ -54,9 +54,9 @@ describe('an address list (RFC 5322 §3.4)', () => {
   it.each(['(', '"', '"\\', '<', 'a:', '@:', ',', '()', '(('.padEnd(3, ')'), 'a@b.c,', '<>'])(
     'takes linear time for a megabyte of %s (X18)',
     (piece) => {
-      const began = performance.now();
+      const began = process.cpuUsage();
       parsed(piece.repeat(1_000_000 / piece.length));
-      expect(performance.now() - began).toBeLessThan(2000);
+      expect(process.cpuUsage(began).user / 1_000).toBeLessThan(2000);
     },
   );
 });

@@ -30,9 +30,9 @@ describe('quoted-printable (RFC 2045 §6.7)', () => {
   });
 
   it('takes linear time for blanks that never end (X18)', () => {
-    const began = performance.now();
+    const began = process.cpuUsage();
     decoded(`=${' '.repeat(1000)}x`.repeat(3000));
-    expect(performance.now() - began).toBeLessThan(2000);
+    expect(process.cpuUsage(began).user / 1_000).toBeLessThan(2000);
   });
 });
 

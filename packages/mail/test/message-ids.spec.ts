@@ -29,10 +29,10 @@ describe('message ids', () => {
   });
 
   it('are found in linear time and bounded in number', () => {
-    const began = performance.now();
+    const began = process.cpuUsage();
     expect(messageIds('<a@b> '.repeat(200_000))).toHaveLength(1);
     expect(messageIds('<'.repeat(1_000_000))).toHaveLength(0);
     expect(messageIds(`${'<'.repeat(500_000)}>`.repeat(2))).toHaveLength(0);
-    expect(performance.now() - began).toBeLessThan(2000);
+    expect(process.cpuUsage(began).user / 1_000).toBeLessThan(2000);
   });
 });

@@ -28,9 +28,9 @@ describe('an excerpt', () => {
   });
 
   it('takes linear time (X18)', () => {
-    const began = performance.now();
+    const began = process.cpuUsage();
     excerptOf('a'.repeat(65_536), [' b']);
     excerptOf(' '.repeat(65_536), [' b']);
-    expect(performance.now() - began).toBeLessThan(1_000);
+    expect(process.cpuUsage(began).user / 1_000).toBeLessThan(1_000);
   });
 });

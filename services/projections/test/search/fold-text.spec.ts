@@ -59,8 +59,8 @@ describe('text as search compares it', () => {
     ['line ends', '\n'.repeat(65_000)],
     ['line ends between Han', '字\n'.repeat(32_000)],
   ])('takes linear time for %s (X18)', (_, text) => {
-    const began = performance.now();
+    const began = process.cpuUsage();
     foldText(text);
-    expect(performance.now() - began).toBeLessThan(1_000);
+    expect(process.cpuUsage(began).user / 1_000).toBeLessThan(1_000);
   });
 });

@@ -22,8 +22,8 @@ describe('a query', () => {
   });
 
   it.each(['-', '"', '“', 'a"', ' -'])('of many %s is parsed in linear time (X18)', (text) => {
-    const began = performance.now();
+    const began = process.cpuUsage();
     parseQuery(text.repeat(50_000));
-    expect(performance.now() - began).toBeLessThan(1_000);
+    expect(process.cpuUsage(began).user / 1_000).toBeLessThan(1_000);
   });
 });
