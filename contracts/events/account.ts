@@ -92,15 +92,21 @@ export const AccountUnreachable = defineEvent(
   'account',
   'AccountUnreachable',
   1,
-  'The provider could not be reached for a while; we go on trying.',
-  z.object({ accountId: Id, reason: z.string(), since: Time }),
+  'Mail cannot be brought over for a while: the provider does not answer, or we cannot store it; we go on trying.',
+  z.object({
+    accountId: Id,
+    reason: z.string(),
+    since: Time,
+    /** Who is in the way: the provider, which is meant where nothing is said, or we (a full disk). */
+    side: z.enum(['provider', 'ours']).exactOptional(),
+  }),
 );
 
 export const AccountRecovered = defineEvent(
   'account',
   'AccountRecovered',
   1,
-  'The provider answers again.',
+  'Mail is brought over again.',
   z.object({ accountId: Id }),
 );
 

@@ -27,7 +27,7 @@ describe('the committed artefacts', () => {
   it('are what the schemas make', () => {
     expect(run(CONTRACTS, 'check.ts')).toEqual({
       code: 0,
-      output: expect.stringMatching(/^\d+ events, 0 problems\n$/),
+      output: expect.stringMatching(/^\d+ events, \d+ views, \d+ topics, 0 problems\n$/),
     });
   });
 });
@@ -35,9 +35,9 @@ describe('the committed artefacts', () => {
 describe('a planted change', () => {
   let folder: string;
   const file = 'events/threading.ts';
-  const plant = (from: string, to: string): void => {
-    const text = readFileSync(join(folder, file), 'utf8');
-    writeFileSync(join(folder, file), text.replace(from, to));
+  const plant = (from: string, to: string, path = file): void => {
+    const text = readFileSync(join(folder, path), 'utf8');
+    writeFileSync(join(folder, path), text.replace(from, to));
   };
 
   beforeEach(() => {
@@ -51,7 +51,30 @@ describe('a planted change', () => {
     plant('bridge: Id, policy', 'policy');
     const { code, output } = run(folder, 'check.ts');
     expect(code).toBe(1);
-    expect(output).toContain('breaks a published event: threading.ThreadsMerged.v1: data.bridge: field removed');
+    expect(output).toContain('breaks what was published: threading.ThreadsMerged.v1: data.bridge: field removed');
+  });
+
+  it.each([
+    ['a row of a view', 'views/mailbox.ts', 'unread: Count,', '', 'mailfold.views.mailbox.v1: unread: field removed'],
+    [
+      'the partitions of a topic',
+      'topics/catalogue.ts',
+      'PARTITIONS = 12',
+      'PARTITIONS = 6',
+      'partitions changed from 12 to 6',
+    ],
+    [
+      'a header',
+      'topics/headers.ts',
+      "'ce_position'",
+      "'ce_place'",
+      'mailfold.event-headers.v1: ce_position: field removed',
+    ],
+  ])('that breaks %s fails the check and is named', (_what, path, from, to, words) => {
+    plant(from, to, path);
+    const { code, output } = run(folder, 'check.ts');
+    expect([code, output]).toEqual([1, expect.stringContaining(`breaks what was published: `)]);
+    expect(output).toContain(words);
   });
 
   it('that breaks a published event is not written over', () => {

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { defineEvent, personal } from '../events/definition.ts';
 import { breakingChanges } from '../tools/breaking-changes.ts';
 import { brokenPromises } from '../tools/artefacts.ts';
+import { currentSchemas, EVENT_HEADERS } from '../tools/current-schemas.ts';
+import { DealTimelineView } from '../views/index.ts';
 import { eventSchema } from '../tools/event-schema.ts';
 
 const shape = {
@@ -83,7 +85,7 @@ describe('a breaking change of a published event', () => {
 
   it('is an event that is gone', () => {
     expect(brokenPromises(new Map([['deal.Changed.v1', before]]), new Map())).toEqual([
-      'deal.Changed.v1: the event is gone',
+      'deal.Changed.v1: the schema is gone',
     ]);
   });
 
@@ -114,5 +116,22 @@ describe('a published event may get', () => {
     ],
   ])('%s', (_what, found) => {
     expect(found).toEqual([]);
+  });
+});
+
+describe('the check', () => {
+  const without = (schema: unknown, field: string): Record<string, unknown> => {
+    const { properties, ...rest } = Object(schema);
+    return { ...rest, properties: { ...properties, [field]: undefined } };
+  };
+
+  it.each([
+    ['rows of views', DealTimelineView.topic, 'records'],
+    ['headers of events', EVENT_HEADERS, 'ce_position'],
+    ['events', 'ingest.MessageObserved.v1', 'data'],
+  ])('covers %s', (_what, name, field) => {
+    const published = currentSchemas();
+    const now = new Map([...published, [name, without(published.get(name), field)]]);
+    expect(brokenPromises(published, now)).toContain(`${name}: ${field}: field removed`);
   });
 });

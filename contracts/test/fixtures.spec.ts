@@ -3,9 +3,12 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { catalogue, definitionOf } from '../index.ts';
 import { Envelope } from '../events/envelope.ts';
+import { VIEWS } from '../views/index.ts';
 
 const FOLDER = join(import.meta.dirname, '../fixtures');
-const types = readdirSync(FOLDER).map((name) => name.replace(/\.json$/, ''));
+const topics = VIEWS.map(({ topic }) => topic);
+const names = readdirSync(FOLDER).map((name) => name.replace(/\.json$/, ''));
+const types = names.filter((name) => !topics.includes(name));
 const Fixture = z.array(z.looseObject({ data: z.looseObject({}) })).min(1);
 const fixture = (type: string): z.output<typeof Fixture> =>
   Fixture.parse(JSON.parse(readFileSync(join(FOLDER, `${type}.json`), 'utf8')));

@@ -1,26 +1,14 @@
-import { type Envelope } from '../index.ts';
+import { catalogue } from '../index.ts';
 import {
   consumerGroup,
   contextTopic,
   deadLetterTopic,
-  eventHeaders,
+  deadLetterTopicDefinition,
   LOG_TOPIC,
   streamName,
+  TOPICS,
   viewTopic,
 } from '../topics/index.ts';
-
-const envelope: Envelope = {
-  id: '0190a000-0000-7000-8000-000000000001',
-  type: 'threading.ThreadStarted.v1',
-  tenantId: '0190a000-0000-7000-8000-000000000002',
-  accountId: '0190a000-0000-7000-8000-000000000003',
-  occurredAt: '2026-11-23T10:00:00.000Z',
-  recordedAt: '2026-11-23T10:00:00.250Z',
-  causationId: 'cause',
-  correlationId: 'first',
-  origin: 'live',
-  position: '17',
-};
 
 describe('names on the bus', () => {
   it('follow the rules', () => {
@@ -40,32 +28,30 @@ describe('names on the bus', () => {
   });
 });
 
-describe('the headers of an event', () => {
-  const headers = eventHeaders(envelope, '/mailfold/threading', 't1');
+describe('the topics', () => {
+  const named = new Map(TOPICS.map((topic) => [topic.name, topic]));
 
-  it('are those of CloudEvents 1.0, binary binding', () => {
-    expect(headers).toMatchObject({
-      'content-type': 'application/json',
-      ce_specversion: '1.0',
-      ce_id: envelope.id,
-      ce_type: envelope.type,
-      ce_source: '/mailfold/threading',
-      ce_subject: 't1',
-      ce_time: envelope.occurredAt,
-      ce_position: '17',
-    });
+  it('are the log, one for each context that has events, and the views', () => {
+    const contexts = new Set(catalogue.map(({ context }) => contextTopic(context)));
+    expect([...named.keys()]).toEqual([LOG_TOPIC, ...contexts, viewTopic('deal-timeline'), viewTopic('mailbox')]);
   });
 
-  it('order by account, or by tenant where there is none', () => {
-    const { accountId: _, ...directory } = envelope;
-    expect([headers['ce_partitionkey'], eventHeaders(directory, '/mailfold/directory')['ce_partitionkey']]).toEqual([
-      envelope.accountId,
-      envelope.tenantId,
+  it('have one number of partitions, so that a key lies alike in each', () => {
+    expect(new Set(TOPICS.map(({ partitions }) => partitions)).size).toBe(1);
+  });
+
+  it('keep personal data for a week at most, dead letters too', () => {
+    const kept = [...TOPICS, deadLetterTopicDefinition('threading.threads')].map(
+      ({ retentionMs, maxCompactionLagMs }) => retentionMs ?? maxCompactionLagMs ?? Infinity,
+    );
+    expect(kept.filter((ms) => ms > 7 * 24 * 3_600_000)).toEqual([]);
+  });
+
+  it('compact views within the hour: what lags, ten minutes to the next beat, and some for Kafka to do it', () => {
+    const views = TOPICS.filter(({ cleanup }) => cleanup === 'compact');
+    expect(views.map(({ name, maxCompactionLagMs }) => [name, maxCompactionLagMs])).toEqual([
+      ['mailfold.views.deal-timeline.v1', 2_700_000],
+      ['mailfold.views.mailbox.v1', 2_700_000],
     ]);
-  });
-
-  it('have names that every binding can carry', () => {
-    const names = Object.keys(headers).filter((name) => name.startsWith('ce_'));
-    expect(names.filter((name) => !/^ce_[a-z0-9]+$/.test(name))).toEqual([]);
   });
 });

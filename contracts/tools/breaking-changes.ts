@@ -1,4 +1,4 @@
-import type { JsonSchema } from './event-schema.ts';
+import type { JsonSchema } from './json-schema.ts';
 
 /** One thing that readers of stored events, or subscribers, cannot take. */
 export interface BreakingChange {
@@ -29,7 +29,7 @@ const branchesOf = (schema: JsonSchema): readonly JsonSchema[] => [
 
 type Compare = (before: JsonSchema, after: JsonSchema, at: string) => readonly BreakingChange[];
 
-const told = (at: string, what: string): BreakingChange => ({ at: at === '' ? 'the event' : at, what });
+const told = (at: string, what: string): BreakingChange => ({ at: at === '' ? 'the whole' : at, what });
 
 const changedType: Compare = (before, after, at) => {
   const [was, is] = [before['type'], after['type']];

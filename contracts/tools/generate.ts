@@ -1,14 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { artefacts, brokenPromises, CONTRACTS, currentSchemas, publishedSchemas } from './artefacts.ts';
+import { allBroken, artefacts, CONTRACTS } from './artefacts.ts';
 
-// Overwriting the schema of a published event would hide from `check` what it broke.
+// Overwriting what was published would hide from `check` what it broke.
 const unreleased = process.argv.includes('--unreleased');
-const broken = unreleased ? [] : brokenPromises(publishedSchemas(), currentSchemas());
+const broken = unreleased ? [] : allBroken();
 if (broken.length > 0) {
   process.stderr.write(
-    `Nothing written: published events would break.\n${broken.map((line) => `  ${line}\n`).join('')}` +
-      'Make a new version of the event (v2) instead, or, if it was never released, run with --unreleased.\n',
+    `Nothing written: what was published would break.\n${broken.map((line) => `  ${line}\n`).join('')}` +
+      'Make a new version (v2) of the event, row or topic instead, or, if it was never released, run with --unreleased.\n',
   );
   process.exitCode = 1;
 } else {

@@ -1,38 +1,34 @@
-import type { Envelope } from '../events/envelope.ts';
+import { z } from 'zod';
+import { Origin } from '../events/envelope.ts';
+import { Id, Time } from '../events/values.ts';
+import { HEADER } from './headers.ts';
 
-/** Headers by name; absent where the envelope has none. */
-export type EventHeaders = Readonly<Record<string, string>>;
+const WholeNumber = z.string().regex(/^\d+$/);
 
-const OPTIONAL = [
-  ['accountId', 'ce_accountid'],
-  ['keyId', 'ce_keyid'],
-  ['traceparent', 'traceparent'],
-] as const;
+/** Every header of an event, as text; published as `schemas/mailfold.event-headers.v1.json`. */
+export const EventHeaders = z.object({
+  [HEADER.contentType]: z.literal('application/json'),
+  [HEADER.specVersion]: z.literal('1.0'),
+  [HEADER.id]: z.string().min(1).describe('The same id is the same event, however often it comes.'),
+  [HEADER.type]: z.string().describe('`<context>.<PastTense>.v<n>`'),
+  [HEADER.source]: z.string().describe('`/mailfold/<context>`'),
+  [HEADER.subject]: z.string().describe('The stream: `<context>-<accountId>`, or `directory-<tenantId>`.'),
+  [HEADER.time]: Time.describe('When it happened at the provider or by the user.'),
+  [HEADER.partitionKey]: Id.describe("The record's key: the account, or the tenant for directory events."),
+  [HEADER.tenantId]: Id,
+  [HEADER.accountId]: Id.exactOptional().describe('Absent on directory events.'),
+  [HEADER.causationId]: z.string().describe('The event or command that caused this one.'),
+  [HEADER.correlationId]: z.string().describe('The same for all that follows from one first cause.'),
+  [HEADER.origin]: Origin.describe('Replay `backfill` without firing automations.'),
+  [HEADER.recordedTime]: Time.describe('When the store took it.'),
+  [HEADER.position]: WholeNumber.describe('Grows within a key; ignore what is not above the last.'),
+  [HEADER.revision]: WholeNumber.describe('Number in the stream, from 0 without gaps.'),
+  [HEADER.inputPosition]: WholeNumber.exactOptional().describe('How far the writer had applied its inputs.'),
+  [HEADER.keyId]: z
+    .string()
+    .exactOptional()
+    .describe('The key under which personal fields are sealed; absent while they are in clear.'),
+  [HEADER.traceparent]: z.string().exactOptional().describe('W3C Trace Context.'),
+});
 
-/**
- * CloudEvents 1.0, Kafka binary binding: the data is the value, everything else is a header. Extension names may hold `[a-z0-9]` only.
- * @param source who says it, e.g. `/mailfold/threading`
- */
-export function eventHeaders(envelope: Envelope, source: string, subject?: string): EventHeaders {
-  const optional = OPTIONAL.flatMap(([field, header]) => {
-    const value = envelope[field];
-    return value === undefined ? [] : [[header, value] as const];
-  });
-  return {
-    'content-type': 'application/json',
-    ce_specversion: '1.0',
-    ce_id: envelope.id,
-    ce_type: envelope.type,
-    ce_source: source,
-    ...(subject === undefined ? {} : { ce_subject: subject }),
-    ce_time: envelope.occurredAt,
-    ce_partitionkey: envelope.accountId ?? envelope.tenantId,
-    ce_tenantid: envelope.tenantId,
-    ce_causationid: envelope.causationId,
-    ce_correlationid: envelope.correlationId,
-    ce_origin: envelope.origin,
-    ce_recordedtime: envelope.recordedAt,
-    ce_position: envelope.position,
-    ...Object.fromEntries(optional),
-  };
-}
+export type EventHeaders = z.output<typeof EventHeaders>;
