@@ -9,7 +9,6 @@ import {
 } from '@mailfold/event-store';
 import { isMailfoldError } from '@mailfold/kernel';
 import type { Sql, SqlValue } from '@mailfold/read-store';
-import { int4Array, jsonArray, textArray, uuidArray } from './binary-array.ts';
 import { CONFLICT_STATE, REUSED_STATE } from './schema.ts';
 
 /** An append with its events as the store writes them. */
@@ -26,7 +25,8 @@ export interface Outcome extends Appended {
 
 const STATEMENT = `
   select revision, position, recorded_at as "recordedAt", already
-  from event_store.append($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
+  from event_store.append(
+    $1::text[], $2::integer[], $3::integer[], $4::uuid[], $5::integer[], $6::text[], $7::text[], $8::json[], $9::json[])`;
 
 const expectation = (expected: ExpectedRevision): number => {
   switch (expected) {
@@ -44,15 +44,15 @@ const expectation = (expected: ExpectedRevision): number => {
 function parameters(prepared: readonly Prepared[]): SqlValue[] {
   const encoded = prepared.map((one) => one.encoded);
   return [
-    textArray(encoded.map((one) => one.stream)),
-    int4Array(prepared.map((one) => expectation(one.append.expected))),
-    int4Array(encoded.map((one) => one.ids.length)),
-    uuidArray(encoded.flatMap((one) => one.ids)),
-    int4Array(encoded.flatMap((one, index) => one.ids.map(() => index + 1))),
-    textArray(encoded.flatMap((one) => one.types)),
-    textArray(encoded.flatMap((one) => one.tenants)),
-    jsonArray(encoded.flatMap((one) => one.data)),
-    jsonArray(encoded.flatMap((one) => one.meta)),
+    encoded.map((one) => one.stream),
+    prepared.map((one) => expectation(one.append.expected)),
+    encoded.map((one) => one.ids.length),
+    encoded.flatMap((one) => one.ids),
+    encoded.flatMap((one, index) => one.ids.map(() => index + 1)),
+    encoded.flatMap((one) => one.types),
+    encoded.flatMap((one) => one.tenants),
+    encoded.flatMap((one) => one.data),
+    encoded.flatMap((one) => one.meta),
   ];
 }
 

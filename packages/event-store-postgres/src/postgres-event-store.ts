@@ -38,7 +38,14 @@ type Querying = Pick<Sql, 'query'>;
 
 /** The event store on PostgreSQL: one table, positions in commit order without gaps. */
 export class PostgresEventStore implements EventStore {
-  readonly capabilities = { durable: true, atomicStreams: true, idempotentAny: true, sharedTransactions: true };
+  readonly capabilities = {
+    durable: true,
+    atomicStreams: true,
+    idempotentAny: true,
+    sharedTransactions: true,
+    uniqueIds: true,
+    positionsCount: true,
+  };
   readonly #store: ReadStore;
   readonly #codec: EventCodec;
   readonly #upcasters: Upcasters;

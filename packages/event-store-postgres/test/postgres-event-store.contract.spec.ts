@@ -29,7 +29,14 @@ async function createDatabase(): Promise<string> {
 
 eventStoreContract({
   name: 'PostgreSQL',
-  capabilities: { durable: true, atomicStreams: true, idempotentAny: true, sharedTransactions: true },
+  capabilities: {
+    durable: true,
+    atomicStreams: true,
+    idempotentAny: true,
+    sharedTransactions: true,
+    uniqueIds: true,
+    positionsCount: true,
+  },
   open: async (options) => {
     const url = await createDatabase();
     const readStore = await PostgresReadStore.connect({ url });

@@ -57,6 +57,13 @@ export interface EventStoreCapabilities {
   readonly idempotentAny: boolean;
   /** `appendWithin` joins the caller's SQL transaction. */
   readonly sharedTransactions: boolean;
+  /**
+   * An event id that lies anywhere else in the log is refused. Without it only the places where an append would go are
+   * looked at; ids that are made from their cause never need more.
+   */
+  readonly uniqueIds: boolean;
+  /** Positions are numbers: the difference of two is how many events lie between, but for a few that were given up. Default `false`. */
+  readonly positionsCount?: boolean;
 }
 
 /**
@@ -67,7 +74,7 @@ export interface EventStoreCapabilities {
  * will do, and only some of them there is a conflict. The content compared is type and data, as decoded.
  *
  * Errors: `event-store/conflict` (another revision; retry never: fold and decide again), `event-store/id-reused` (same
- * id with other content, or at another place), `event-store/too-large`, `event-store/invalid` (no events, no UUID, not a
+ * id with other content; with `uniqueIds` also at another place), `event-store/too-large`, `event-store/invalid` (no events, no UUID, not a
  * name), `event-store/unavailable` (backoff; nothing is known to be appended, repeat the same append).
  */
 export interface EventStore extends AsyncDisposable {
@@ -89,10 +96,13 @@ export interface EventStore extends AsyncDisposable {
   /**
    * Every matching event after the position, once, in order, then live ones as they come. Never ends because the store
    * was away: it waits and resumes. Ends when `signal` aborts. Reads ahead by a bounded number of events only.
+   *
+   * `lingerMs`: who had read everything gets new events so much later, together with what came meanwhile; default 0.
    */
   subscribeAll(options: {
     readonly after: number;
     readonly filter?: EventFilter;
+    readonly lingerMs?: number;
     readonly signal: AbortSignal;
   }): AsyncIterable<FeedItem>;
 }

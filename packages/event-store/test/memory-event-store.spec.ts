@@ -3,7 +3,14 @@ import { MemoryEventStore } from '../src/memory/memory-event-store.ts';
 
 eventStoreContract({
   name: 'memory',
-  capabilities: { durable: false, atomicStreams: true, idempotentAny: true, sharedTransactions: false },
+  capabilities: {
+    durable: false,
+    atomicStreams: true,
+    idempotentAny: true,
+    sharedTransactions: false,
+    uniqueIds: true,
+    positionsCount: true,
+  },
   open: (options) => {
     const store = new MemoryEventStore(options);
     return Promise.resolve({

@@ -12,7 +12,7 @@ import { subscribingFacts } from './subscribing.ts';
 
 /** What everybody who appends to or reads `EventStore` may rely on. What a store does not declare is not run. */
 export function eventStoreContract(under: EventStoreUnderTest): void {
-  const { name, capabilities, open } = under;
+  const { name, capabilities, notKillable, open } = under;
   describe(`${name} as an event store`, () => {
     let fixture: EventStoreFixture | undefined;
     const current = (): EventStoreFixture => {
@@ -34,10 +34,10 @@ export function eventStoreContract(under: EventStoreUnderTest): void {
     subscribingFacts(current);
     concurrencyFacts(current);
     // Before the log is long: what a store has to recover after a kill grows with it.
-    if (capabilities.durable) durabilityFacts(current);
+    if (capabilities.durable) durabilityFacts(current, notKillable);
     backPressureFacts(current, capabilities);
     codecFacts(capabilities, open);
-    modelFacts(current);
+    modelFacts(current, capabilities);
     if (capabilities.sharedTransactions) sharedTransactionFacts(current);
   });
 }

@@ -24,6 +24,8 @@ export interface EventStoreFixture extends AsyncDisposable {
 export interface EventStoreUnderTest {
   readonly name: string;
   readonly capabilities: EventStoreCapabilities;
-  /** An empty log. */
+  /** Why nobody here can kill the store, as with a server of somebody else's: then E1 is told as not run. */
+  readonly notKillable?: string;
+  /** A log that nobody else writes to; it may hold what was written before. */
   readonly open: (options?: OpenFixture) => Promise<EventStoreFixture>;
 }

@@ -22,7 +22,9 @@ interface Place {
 
 export type ModelAnswer =
   | { readonly kind: 'done'; readonly revision: number; readonly index: number }
-  | { readonly kind: 'refused'; readonly code: string };
+  | { readonly kind: 'refused'; readonly code: string }
+  /** An id lies elsewhere, and the store does not declare that it finds that. */
+  | { readonly kind: 'open' };
 
 const refused = (what: string): ModelAnswer => ({ kind: 'refused', code: `event-store/${what}` });
 
@@ -30,6 +32,11 @@ const refused = (what: string): ModelAnswer => ({ kind: 'refused', code: `event-
 export class EventStoreModel {
   readonly log: { readonly id: number; readonly stream: number }[] = [];
   readonly #places = new Map<number, Place>();
+  readonly #uniqueIds: boolean;
+
+  constructor(uniqueIds: boolean) {
+    this.#uniqueIds = uniqueIds;
+  }
 
   streamOf(stream: number): number[] {
     return this.log.filter((event) => event.stream === stream).map((event) => event.id);
@@ -47,6 +54,7 @@ export class EventStoreModel {
     if (expected === 'exists' && last < 0) return refused('conflict');
     const elsewhere = known.some((place) => place !== undefined && place.stream !== stream);
     if (loose && here > 0 && !elsewhere) return refused('conflict');
+    if (known.some(Boolean) && !this.#uniqueIds) return { kind: 'open' };
     if (known.some(Boolean) || new Set(events.map(({ id }) => id)).size < events.length) return refused('id-reused');
     return this.#add(stream, events);
   }

@@ -1,3 +1,4 @@
+import { pause } from '@mailfold/kernel';
 import type { EventFilter, FeedItem } from '../event-store.ts';
 import type { FeedSource } from './feed-source.ts';
 import { Reader } from './reader.ts';
@@ -8,10 +9,11 @@ import { persist } from './waiting.ts';
 export interface Subscribe {
   readonly after: number;
   readonly filter?: EventFilter;
+  readonly lingerMs?: number;
   readonly signal: AbortSignal;
 }
 
-const WINDOW: WindowLimits = { events: 8_192, bytes: 16 * 1024 * 1024 };
+const WINDOW: WindowLimits = { events: 6_144, bytes: 12 * 1024 * 1024 };
 
 /**
  * `subscribeAll` over a store that can be read by position. Whoever keeps up is served from one window of recent events;
@@ -54,7 +56,10 @@ export class Feed {
     await this.#current?.stop();
   }
 
-  async *#follow(tail: Tail, { after, filter, signal }: Subscribe): AsyncGenerator<FeedItem, void, undefined> {
+  async *#follow(
+    tail: Tail,
+    { after, filter, lingerMs, signal }: Subscribe,
+  ): AsyncGenerator<FeedItem, void, undefined> {
     const reader = new Reader(tail, this.#source, filter);
     let at = after;
     let told: number | undefined;
@@ -68,6 +73,7 @@ export class Feed {
       if (told !== at) yield { kind: 'caught-up', position: at };
       told = at;
       await tail.beyond(at, signal);
+      if (lingerMs !== undefined) await pause(lingerMs, signal);
     }
   }
 

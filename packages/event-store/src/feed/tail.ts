@@ -1,7 +1,7 @@
 import type { FeedSource } from './feed-source.ts';
 import { PageSize } from './page-size.ts';
 import { RecentEvents, type SizedEvent, type WindowLimits } from './recent-events.ts';
-import { isPassing, pause } from './waiting.ts';
+import { isPassing, restBefore } from './waiting.ts';
 
 /** Follows the end of the store once for everybody who subscribes in this process, while anybody does. */
 export class Tail {
@@ -21,7 +21,8 @@ export class Tail {
 
   static async start(source: FeedSource, limits: WindowLimits): Promise<Tail> {
     const tail = new Tail(source, new RecentEvents(await source.head(), limits));
-    tail.#watch = await source.watch((position) => tail.wake(position));
+    // A writer in this process hands its events over within this turn of the event loop: then there is nothing to read.
+    tail.#watch = await source.watch((position) => setImmediate(() => tail.wake(position)));
     // What was committed between the two is not told.
     tail.wake();
     return tail;
@@ -79,7 +80,7 @@ export class Tail {
       attempt = read ? 1 : attempt + 1;
       if (read) continue;
       this.#again = true;
-      await pause(attempt, this.#stop.signal);
+      await restBefore(attempt, this.#stop.signal);
     }
     this.#reading = false;
   }

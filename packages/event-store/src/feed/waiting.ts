@@ -1,15 +1,12 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { backoff, isMailfoldError } from '@mailfold/kernel';
+import { backoff, isMailfoldError, pause } from '@mailfold/kernel';
 
 const RETRY = backoff({ initialMs: 50, maxMs: 5_000, factor: 2 });
 
 /** Trying again can help; anything else is a bug that must be seen. */
 export const isPassing = (thrown: unknown): boolean => isMailfoldError(thrown) && thrown.retry !== 'never';
 
-/** Resolves after the back-off, or when the signal aborts. */
-export async function pause(attempt: number, signal: AbortSignal): Promise<void> {
-  await delay(RETRY(attempt), undefined, { signal }).catch(() => undefined);
-}
+/** Resolves after the back-off of an attempt, or when the signal aborts. */
+export const restBefore = (attempt: number, signal: AbortSignal): Promise<void> => pause(RETRY(attempt), signal);
 
 /** Repeats while the store is away. Undefined when the signal aborted first. */
 export async function persist<Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result | undefined> {
@@ -19,7 +16,7 @@ export async function persist<Result>(signal: AbortSignal, work: () => Promise<R
     } catch (thrown) {
       if (!isPassing(thrown)) throw thrown;
     }
-    await pause(attempt, signal);
+    await restBefore(attempt, signal);
   }
   return undefined;
 }

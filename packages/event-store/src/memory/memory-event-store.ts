@@ -20,7 +20,14 @@ export interface MemoryEventStoreOptions {
 
 /** The event store's rules in memory, for unit tests and simulations: nothing outlives the process. */
 export class MemoryEventStore implements EventStore {
-  readonly capabilities = { durable: false, atomicStreams: true, idempotentAny: true, sharedTransactions: false };
+  readonly capabilities = {
+    durable: false,
+    atomicStreams: true,
+    idempotentAny: true,
+    sharedTransactions: false,
+    uniqueIds: true,
+    positionsCount: true,
+  };
   readonly #clock: Clock;
   readonly #codec: EventCodec;
   readonly #upcasters: Upcasters;

@@ -1,0 +1,2 @@
+export { EVENTSTOREDB_CODES } from './codes.ts';
+export { EventStoreDbEventStore, type EventStoreDbOptions } from './eventstoredb-event-store.ts';
