@@ -1,5 +1,6 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { EventStore } from '@mailfold/event-store';
-import type { DeadLetter, MessageBus, SubscribeOptions, Subscription } from '@mailfold/message-bus';
+import type { DeadLetter, MessageBus, Ripe, SubscribeOptions, Subscription } from '@mailfold/message-bus';
 import { migrate, type ReadStore } from '@mailfold/read-store';
 import { copyDeadLetter } from './dead-letters.ts';
 import { Group, type OnRejected } from './group.ts';
@@ -13,6 +14,20 @@ export interface FeedMessageBusOptions {
   /** Where places and dead letters are kept; stays the caller's to close. */
   readonly rows: ReadStore;
   readonly onRejected?: OnRejected;
+}
+
+/** Events. The feed keeps twice as many. */
+const FAR_BEHIND = 3_000;
+/** A group that stands still must not hold up those who write. */
+const LONGEST_WAIT_MS = 500;
+const LOOK_AGAIN_MS = 5;
+
+/** A group as its first member asks for it. */
+interface Wanted {
+  readonly name: string;
+  readonly from: number;
+  readonly lingerMs: number;
+  readonly ripe: Ripe | undefined;
 }
 
 /** The bus of a single process: groups follow the event store's own feed, and nothing is copied. */
@@ -32,14 +47,21 @@ export class FeedMessageBus implements MessageBus {
     return new FeedMessageBus(options);
   }
 
-  async subscribe({ group: name, handle, from = 0, maxBatch = 1_000 }: SubscribeOptions): Promise<Subscription> {
-    const group = await this.#group(name, from);
+  async subscribe(options: SubscribeOptions): Promise<Subscription> {
+    const { group: name, handle, from = 0, maxBatch = 1_000, lingerMs = 0, ripe } = options;
+    const group = await this.#group({ name, from, lingerMs, ripe });
     this.#joined += 1;
     const member = new Member(`${name}/${this.#joined}`, maxBatch, handle);
     const subscription = new FeedSubscription(group, member, () => this.#subscriptions.delete(subscription));
     this.#subscriptions.add(subscription);
     group.join(member);
     return subscription;
+  }
+
+  async keepPace(position: number): Promise<void> {
+    const end = performance.now() + LONGEST_WAIT_MS;
+    const isFarBehind = ({ position: at }: Subscription): boolean => at < position - FAR_BEHIND;
+    while ([...this.#subscriptions].some(isFarBehind) && performance.now() < end) await delay(LOOK_AGAIN_MS);
   }
 
   copyDeadLetter(letter: DeadLetter): Promise<void> {
@@ -50,10 +72,11 @@ export class FeedMessageBus implements MessageBus {
     await Promise.all([...this.#subscriptions].map((subscription) => subscription.stop()));
   }
 
-  #group(name: string, from: number): Promise<Group> {
+  #group(wanted: Wanted): Promise<Group> {
+    const { name } = wanted;
     const known = this.#groups.get(name);
     if (known !== undefined) return known;
-    const loading = this.#load(name, from).catch((thrown: unknown) => {
+    const loading = this.#load(wanted).catch((thrown: unknown) => {
       this.#groups.delete(name);
       throw thrown;
     });
@@ -61,9 +84,9 @@ export class FeedMessageBus implements MessageBus {
     return loading;
   }
 
-  async #load(name: string, from: number): Promise<Group> {
+  async #load({ name, from, lingerMs, ripe }: Wanted): Promise<Group> {
     const { events, rows, onRejected = () => undefined } = this.#options;
-    return new Group({ name, events, place: await Place.load(rows, name, from), onRejected });
+    return new Group({ name, events, lingerMs, ripe, place: await Place.load(rows, name, from), onRejected });
   }
 }
 
@@ -81,6 +104,11 @@ class FeedSubscription implements Subscription {
 
   get position(): number {
     return this.#group.position;
+  }
+
+  /** Rounds go over all keys. */
+  finished(): number {
+    return this.position;
   }
 
   stop(): Promise<void> {

@@ -1,6 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { type EventStore, keyOf, type StoredEvent } from '@mailfold/event-store';
-import { backoff } from '@mailfold/kernel';
+import { backoff, pause } from '@mailfold/kernel';
+import { type Ripe, Ripening } from '@mailfold/message-bus';
+import { Arrivals } from './arrivals.ts';
 import type { Member } from './member.ts';
 import type { Place } from './places.ts';
 import { memberFor } from './rendezvous.ts';
@@ -15,6 +16,8 @@ export type OnRejected = (rejected: {
 export interface GroupParts {
   readonly name: string;
   readonly events: EventStore;
+  readonly lingerMs: number;
+  readonly ripe: Ripe | undefined;
   readonly place: Place;
   readonly onRejected: OnRejected;
 }
@@ -24,7 +27,7 @@ export interface GroupParts {
  * batch costs its handler about the same whatever its size. Live mail comes in ones and twos and never waits.
  */
 const MANY = 64;
-const GATHER_MS = 60;
+const GATHER_MS = 20;
 
 const RETRY = backoff({ initialMs: 50, maxMs: 5_000, factor: 2 });
 
@@ -86,20 +89,44 @@ export class Group {
   }
 
   async #follow(signal: AbortSignal): Promise<void> {
-    for await (const item of this.#parts.events.subscribeAll({ after: this.position, signal })) {
-      if (item.kind !== 'events') continue;
-      for (let rest = item.events; rest.length > 0 && !signal.aborted;) {
-        const most = Math.min(...this.members.map((member) => member.maxBatch));
-        const round = rest.slice(0, most);
-        await this.#round(round);
-        rest = rest.slice(round.length);
-        if (rest.length === 0 && round.length >= MANY && round.length < most) await this.#gather(signal);
+    const { events, lingerMs, ripe } = this.#parts;
+    const linger = lingerMs > 0 ? { lingerMs } : {};
+    const over = new AbortController();
+    const within = AbortSignal.any([signal, over.signal]);
+    const arrivals = new Arrivals(events.subscribeAll({ after: this.position, signal: within, ...linger }));
+    const ripening = ripe && new Ripening(ripe);
+    try {
+      while (!signal.aborted) {
+        const come = await arrivals.next(ripening?.patienceMs);
+        if (come === undefined) return;
+        await this.#rounds(ripening?.take(come) ?? come, signal);
       }
+    } finally {
+      over.abort();
+      await arrivals.end();
     }
   }
 
+  async #rounds(events: readonly StoredEvent[], signal: AbortSignal): Promise<void> {
+    for (let rest = events; rest.length > 0 && !signal.aborted;) {
+      const most = Math.min(...this.members.map((member) => member.maxBatch));
+      const round = this.#cut(rest, most);
+      await this.#round(round);
+      rest = rest.slice(round.length);
+      if (rest.length === 0 && round.length >= MANY && round.length < most) await this.#gather(signal);
+    }
+  }
+
+  /** At most so many, cut where nothing belongs together. */
+  #cut(events: readonly StoredEvent[], most: number): readonly StoredEvent[] {
+    if (events.length <= most) return events;
+    const first = events.slice(0, most);
+    const ripe = this.#parts.ripe?.(first) ?? 0;
+    return ripe > 0 ? first.slice(0, ripe) : first;
+  }
+
   async #gather(signal: AbortSignal): Promise<void> {
-    await delay(GATHER_MS, undefined, { signal }).catch(() => undefined);
+    await pause(GATHER_MS, signal);
   }
 
   async #round(events: readonly StoredEvent[]): Promise<void> {
@@ -131,7 +158,7 @@ export class Group {
   async #wait(attempt: number): Promise<void> {
     this.#pause = new AbortController();
     if (this.#ending.signal.aborted) return;
-    await delay(RETRY(attempt), undefined, { signal: this.#pause.signal }).catch(() => undefined);
+    await pause(RETRY(attempt), this.#pause.signal);
   }
 }
 

@@ -1,1 +1,2 @@
-export type { Batch, DeadLetter, MessageBus, SubscribeOptions, Subscription } from './message-bus.ts';
+export type { Batch, DeadLetter, Lag, MessageBus, Ripe, SubscribeOptions, Subscription } from './message-bus.ts';
+export { Ripening } from './ripening.ts';

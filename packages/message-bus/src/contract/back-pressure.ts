@@ -1,5 +1,5 @@
 import type { Batch } from '../message-bus.ts';
-import { Log, sampleGroup } from './log.ts';
+import { accountIds, Log, sampleGroup } from './log.ts';
 import type { MessageBusFixture } from './fixture.ts';
 import { Recorder } from './recorder.ts';
 
@@ -20,7 +20,8 @@ export function backPressureFacts(fixture: () => MessageBusFixture): void {
       };
       const group = sampleGroup();
       await using _subscription = await fixture().bus.subscribe({ group, handle, from, maxBatch: 5 });
-      const ids = [...(await log.add(20)), ...(await log.add(20))];
+      const [account = ''] = accountIds(1);
+      const ids = [...(await log.add(20, account)), ...(await log.add(20, account))];
       await recorder.until(ids);
       expect(most).toBe(1);
       expect(recorder.ids).toEqual(ids);
@@ -37,13 +38,23 @@ export function backPressureFacts(fixture: () => MessageBusFixture): void {
         await recorder.handle(batch);
       };
       await using _subscription = await fixture().bus.subscribe({ group: sampleGroup(), handle, from });
-      const ids = await log.add(1);
+      const [account = ''] = accountIds(1);
+      const ids = await log.add(1, account);
       await begun.promise;
-      for (let count = 0; count < 20; count += 1) ids.push(...(await log.add(10)));
+      for (let count = 0; count < 20; count += 1) ids.push(...(await log.add(10, account)));
       expect(calls).toBe(1);
       release.resolve();
       await recorder.until(ids);
       expect(recorder.ids).toEqual(ids);
+    });
+
+    it('does not hold up for ever who keeps pace with a group that stands still', async () => {
+      const [from, release] = [await log.head(), Promise.withResolvers<void>()];
+      const handle = (): Promise<void> => release.promise;
+      await using _subscription = await fixture().bus.subscribe({ group: sampleGroup(), handle, from });
+      await log.add(1);
+      await expect(fixture().bus.keepPace(from + 1_000_000)).resolves.toBeUndefined();
+      release.resolve();
     });
   });
 }

@@ -1,3 +1,4 @@
+import { keyOf } from '@mailfold/event-store';
 import { sampleEvent, sampleStream } from '@mailfold/event-store/contract';
 import { accountIds, Log, sampleGroup } from './log.ts';
 import type { MessageBusFixture } from './fixture.ts';
@@ -52,9 +53,10 @@ export function deliveryFacts(fixture: () => MessageBusFixture): void {
       const recorder = new Recorder();
       await log.add(1);
       const [first] = await fixture().events.readAll({ after: 0, max: 1 });
+      if (first === undefined) throw new Error('one was appended');
       await using _subscription = await fixture().bus.subscribe({ group: sampleGroup(), handle: recorder.handle });
-      await recorder.when(() => recorder.events.length > 0);
-      expect(recorder.ids[0]).toBe(first?.id);
+      await recorder.until([first.id]);
+      expect(recorder.idsOf(keyOf(first))[0]).toBe(first.id);
     });
 
     it('cuts batches no larger than asked, and tells how far each goes', async () => {
@@ -70,6 +72,45 @@ export function deliveryFacts(fixture: () => MessageBusFixture): void {
       expect(Math.max(...recorder.batches.map((batch) => batch.events.length))).toBeLessThanOrEqual(10);
       for (const { events, position } of recorder.batches) {
         expect(position).toBeGreaterThanOrEqual(events.at(-1)?.position ?? Number.NaN);
+      }
+      await subscription.stop();
+      expect(subscription.position).toBe(await log.head());
+    });
+
+    it('tells of each key how far it is finished, and never more', async () => {
+      const [recorder, accounts, from] = [new Recorder(), accountIds(3), await log.head()];
+      const early: number[] = [];
+      const subscription = await fixture().bus.subscribe({
+        group: sampleGroup(),
+        from,
+        handle: async (batch) => {
+          const [first] = batch.events;
+          if (first !== undefined) early.push(subscription.finished(keyOf(first)) - first.position);
+          await recorder.handle(batch);
+        },
+      });
+      await using _subscription = subscription;
+      await recorder.until(await log.addInTurn(accounts, 3));
+      await subscription.stop();
+      expect(Math.max(...early)).toBeLessThan(0);
+      for (const account of accounts) {
+        const last = recorder.events.filter((event) => keyOf(event) === account).at(-1);
+        expect(subscription.finished(account)).toBeGreaterThanOrEqual(last?.position ?? Number.NaN);
+      }
+    });
+
+    it('brings what is said not to be ripe, in its order, though nothing follows', async () => {
+      const [recorder, accounts, from] = [new Recorder(), accountIds(2), await log.head()];
+      const ids = await log.addInTurn(accounts, 3);
+      await using subscription = await fixture().bus.subscribe({
+        group: sampleGroup(),
+        handle: recorder.handle,
+        from,
+        ripe: (events) => Math.min(1, events.length - 1),
+      });
+      await recorder.until(ids);
+      for (const [index, account] of accounts.entries()) {
+        expect(recorder.idsOf(account)).toEqual(ids.filter((_, at) => at % accounts.length === index));
       }
       await subscription.stop();
       expect(subscription.position).toBe(await log.head());
