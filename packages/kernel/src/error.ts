@@ -48,3 +48,9 @@ export function messageOf(thrown: unknown): string {
   const isError = typeof thrown === 'object' && thrown !== null && 'message' in thrown;
   return isError ? String(thrown.message) : String(thrown);
 }
+
+/** What a program says when something ends it: the message, and for what is no error of ours, and so a bug, where it came from. */
+export const lastWords = (thrown: unknown): string => {
+  const stack = !isMailfoldError(thrown) && thrown instanceof Error ? `${thrown.stack ?? ''}\n` : '';
+  return `${messageOf(thrown)}\n${stack}`;
+};

@@ -1,6 +1,8 @@
 import { hash } from 'node:crypto';
 
 const namespaceBytes = new Map<string, Buffer>();
+// What a digit becomes when its upper two bits are 10.
+const VARIANT = '89ab89ab89ab89ab';
 const scratch = Buffer.allocUnsafe(4096);
 
 /** `8-4-4-4-12` out of 32 hexadecimal digits. */
@@ -37,6 +39,6 @@ function digest(namespace: Buffer, name: string): string {
  */
 export function uuid5(namespace: string, ...parts: readonly string[]): string {
   const hex = digest(bytesOf(namespace), JSON.stringify(parts));
-  const variant = ((Number.parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);
-  return dashed(`${hex.slice(0, 12)}5${hex.slice(13, 16)}${variant}${hex.slice(17, 32)}`);
+  const variant = VARIANT.charAt(Number.parseInt(hex.charAt(16), 16));
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

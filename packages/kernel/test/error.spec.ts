@@ -1,4 +1,4 @@
-import { isMailfoldError, MailfoldError, messageOf } from '@mailfold/kernel';
+import { isMailfoldError, lastWords, MailfoldError, messageOf } from '@mailfold/kernel';
 
 describe('MailfoldError', () => {
   const error = new MailfoldError({ code: 'area/what', message: 'It failed.', cause: new Error('why') });
@@ -20,6 +20,11 @@ describe('MailfoldError', () => {
   it('is never retried unless it says so', () => {
     expect(error.retry).toBe('never');
     expect(new MailfoldError({ code: 'a/b', message: '', retry: { afterMs: 5 } }).retry).toEqual({ afterMs: 5 });
+  });
+
+  it('is said by its message alone when it ends a program; a bug also says where it came from', () => {
+    expect(lastWords(error)).toBe('It failed.\n');
+    expect(lastWords(new TypeError('no function'))).toMatch(/^no function\nTypeError: no function\n +at /);
   });
 
   it('keeps its cause', () => {

@@ -6,6 +6,18 @@ describe('uuid5 (RFC 9562 §5.5)', () => {
     expect(uuid5('6ba7b810-9dad-11d1-80b4-00c04fd430c8', 'x')).toBe('714b07e9-2a2b-533b-b088-d9edb2861e80');
   });
 
+  it('is golden for parts in any script', () => {
+    const parts = ['a', 'ä"\\', '見積書', '😀\n'];
+    expect(parts.map((part) => uuid5(NAMESPACES.event, part, ...parts))).toMatchInlineSnapshot(`
+[
+  "0441509d-3442-5431-929c-f29363251005",
+  "4dbf5600-a64f-5a45-8968-57c22ccd97da",
+  "67183c09-61e7-5a93-9129-237039916e8c",
+  "121088df-2ab2-588a-b9ed-43185330a45a",
+]
+`);
+  });
+
   it('has golden namespaces', () => {
     expect(NAMESPACES).toMatchInlineSnapshot(`
 {

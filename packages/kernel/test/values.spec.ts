@@ -1,5 +1,6 @@
+import { createHash, createHmac } from 'node:crypto';
 import fc from 'fast-check';
-import { backoff, chunk, cleanText, keyedHash, sha256Hex } from '@mailfold/kernel';
+import { backoff, chunk, cleanText, distinct, keyedHash, sha256, sha256Hex } from '@mailfold/kernel';
 
 describe('cleanText', () => {
   it('leaves nothing that PostgreSQL refuses', () => {
@@ -26,6 +27,21 @@ describe('keyedHash', () => {
     );
   });
 
+  it('is HMAC-SHA-256 for keys and parts of any length', () => {
+    const bytes = fc.uint8Array({ maxLength: 150 });
+    fc.assert(
+      fc.property(bytes, fc.array(fc.string({ unit: 'binary', maxLength: 3_000 })), (secret, parts) => {
+        const hmac = createHmac('sha256', secret).update(JSON.stringify(['domain', ...parts]));
+        expect(keyedHash(secret, 'domain', ...parts)).toEqual(hmac.digest());
+      }),
+    );
+  });
+
+  it('takes parts longer than its buffer', () => {
+    const hmac = createHmac('sha256', key).update(JSON.stringify(['domain', '語'.repeat(5_000)]));
+    expect(keyedHash(key, 'domain', '語'.repeat(5_000))).toEqual(hmac.digest());
+  });
+
   it('differs by key, domain and cut of the parts', () => {
     const digests = [
       keyedHash(key, 'd', 'ab', 'c'),
@@ -38,6 +54,20 @@ describe('keyedHash', () => {
 
   it('has a plain sister', () => {
     expect(sha256Hex('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
+  });
+
+  it('has a plain sister that gives bytes', () => {
+    expect(sha256('語')).toEqual(createHash('sha256').update('語').digest());
+  });
+});
+
+describe('distinct', () => {
+  it('leaves each text once, in the order of their first occurrence', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ maxLength: 1 }), { maxLength: 40 }), (texts) => {
+        expect(distinct(texts)).toEqual([...new Set(texts)]);
+      }),
+    );
   });
 });
 

@@ -64,8 +64,7 @@ const decideFresh = async <State, Body, Outcome>(
   await insertCommands(sql, decider.name, key, rows, deps.clock.now());
   const events = answered.flatMap((one) => one.events);
   if (events.length === 0) return { answers, concluded: { place } };
-  await decider.save(sql, key, state);
-  return { answers, concluded: await conclude(desk, sql, key, place, events) };
+  return { answers, concluded: await conclude(desk, sql, key, place, events, decider.save(sql, key, state)) };
 };
 
 function* answersAfter<Outcome>(

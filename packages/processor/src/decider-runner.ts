@@ -1,6 +1,6 @@
 import type { NewEvent, StoredEvent } from '@mailfold/event-store';
 import { chunk } from '@mailfold/kernel';
-import type { Batch } from '@mailfold/message-bus';
+import type { Batch, Ripe } from '@mailfold/message-bus';
 import { migrate } from '@mailfold/read-store';
 import { applyCommands } from './command-step.ts';
 import type { Command, Decider } from './decider.ts';
@@ -16,6 +16,7 @@ import { parkEvent } from './park.ts';
 import { dropParked, retryInOrder } from './parked-retry.ts';
 import type { ProcessorDeps, Retried, Runner } from './runner.ts';
 import { keysOf } from './stream-keys.ts';
+import { decideTraced } from './traced.ts';
 import { untilDecided } from './until-decided.ts';
 
 /** What `execute` answers. */
@@ -53,8 +54,20 @@ export class DeciderRunner<State, Body = never, Outcome = undefined> implements 
     this.#tail = new KeyTail(this.#desk);
   }
 
+  get lingerMs(): number | undefined {
+    return this.#desk.decider.lingerMs;
+  }
+
+  get ripe(): Ripe | undefined {
+    return this.#desk.decider.ripe;
+  }
+
   async start(): Promise<void> {
     await migrate(this.#desk.deps.rows, PROCESSOR_MIGRATIONS);
+  }
+
+  concerns(event: Pick<StoredEvent, 'type'>): boolean {
+    return this.#desk.types.concerns(event);
   }
 
   /** Keys without an event that the decider follows open no transaction, and their applied position stays. */
@@ -82,8 +95,8 @@ export class DeciderRunner<State, Body = never, Outcome = undefined> implements 
       KEYS_AT_ONCE,
       async ([key, ofKey]) => {
         for (const part of chunk(ofKey, COMMANDS_AT_ONCE)) {
-          const answers = await this.#queue.run(key, () =>
-            this.#deciding(key, () => applyCommands(this.#desk, this.#tail, key, part)),
+          const answers = await decideTraced(this.name, key, part, (traced) =>
+            this.#queue.run(key, () => this.#deciding(key, () => applyCommands(this.#desk, this.#tail, key, traced))),
           );
           for (const command of part) {
             const answer = answers.byId.get(command.id);

@@ -1,4 +1,5 @@
 import type { NewEvent, Origin, StoredEvent } from '@mailfold/event-store';
+import type { Ripe } from '@mailfold/message-bus';
 import type { Sql } from '@mailfold/read-store';
 
 /**
@@ -30,6 +31,8 @@ export interface Command<Body> {
   /** RFC 3339, UTC, milliseconds. */
   readonly at: string;
   readonly correlationId?: string;
+  /** W3C; of the span that it is decided in. */
+  readonly traceparent?: string;
   /**
    * `false`: the outcome is not kept with the id, because `decide` itself finds that it is already so on a repeat, as for
    * observations in bulk. Default `true`.
@@ -67,6 +70,10 @@ export interface Decider<State, Body = never, Outcome = undefined> {
   readonly context: string;
   /** Types it reacts to, with version. Others are skipped; an unknown version of one of these is parked. */
   readonly reactsTo: readonly string[];
+  /** How much later than others it may see an event, so that it sees several at once; default 0. */
+  readonly lingerMs?: number;
+  /** See `whenFollowed`; default: every event is handled as soon as may be. */
+  readonly ripe?: Ripe;
   /** Everything that the decisions on these needs may touch: one load per key and batch. */
   load(sql: Sql, key: string, needs: Needs<Body>): Promise<State>;
   /** Folds one input into the state, whether or not it was decided on before. */
@@ -76,7 +83,10 @@ export interface Decider<State, Body = never, Outcome = undefined> {
   decide(state: State, command: Command<Body>): Decision<Outcome>;
   /** Folds one event of the own stream. Needs no more than `load` gives for that event. */
   evolve(state: State, own: NewEvent): void;
-  /** Writes what `observe` and `evolve` changed, if there was anything. Called once per load, before the append. */
+  /**
+   * Writes what `observe` and `evolve` changed, if there was anything. Called once per load, before the append. Statements that
+   * need no answer of others are best sent at once: they are done in the order in which they were sent.
+   */
   save(sql: Sql, key: string, state: State): Promise<void>;
   /** Deletes the rows of a key, so that they can be folded anew: what `rebuildState` needs. */
   clear?(sql: Sql, key: string): Promise<void>;

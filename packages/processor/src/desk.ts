@@ -5,6 +5,7 @@ import { streamOf } from './event-of-fact.ts';
 import type { HandledTypes } from './handled-types.ts';
 import { writePlace, type Place } from './place.ts';
 import type { ProcessorDeps } from './runner.ts';
+import { together } from './together.ts';
 
 /** What the steps of one decider work with. */
 export interface Desk<State, Body, Outcome> {
@@ -37,6 +38,7 @@ const appendLast = async ({ events }: ProcessorDeps, sql: Sql, append: Append): 
  * The end of a deciding transaction: state, place, and last of all the append, at the revision that the state had been
  * folded to. Nothing may follow but the commit.
  * @param place as it was locked, its position moved already
+ * @param saving the writing of the state, under way on the same connection
  */
 export const conclude = async <State, Body, Outcome>(
   { decider, deps }: Desk<State, Body, Outcome>,
@@ -44,11 +46,15 @@ export const conclude = async <State, Body, Outcome>(
   key: string,
   place: Place,
   events: readonly NewEvent[],
+  saving: Promise<void>,
 ): Promise<Concluded> => {
   const after = { ...place, revision: place.revision + events.length };
-  await writePlace(sql, decider.name, key, after);
+  const written = Promise.all([saving, writePlace(sql, decider.name, key, after)]);
+  if (events.length === 0 || !sharesTransactions(deps)) await written;
   if (events.length === 0) return { place: after };
   const expected = place.revision < 0 ? 'none' : place.revision;
-  const appended = await appendLast(deps, sql, { stream: streamOf(decider.context, key), expected, events });
+  const append = appendLast(deps, sql, { stream: streamOf(decider.context, key), expected, events });
+  await together(written, append);
+  const appended = await append;
   return { place: after, ...(appended === undefined ? {} : { appended }) };
 };

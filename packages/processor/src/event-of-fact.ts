@@ -31,6 +31,7 @@ export const causeOfCommand = (command: Command<unknown>, inputPosition: number)
     occurredAt: command.at,
     correlationId: command.correlationId ?? command.id,
     origin: 'command',
+    ...(command.traceparent === undefined ? {} : { traceparent: command.traceparent }),
   },
   inputPosition,
 });

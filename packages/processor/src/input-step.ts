@@ -25,10 +25,12 @@ export const applyInputs = async <State, Body, Outcome>(
         return undefined;
       }
       tail.assertCurrent(key, place);
-      const events = await decide(desk, sql, key, due);
+      const { events, saving } = await decide(desk, sql, key, due);
       const moved = { ...place, position: upTo };
+      if (events.length > 0) return conclude(desk, sql, key, moved, events, saving());
       // The position was moved when the row was locked.
-      return events.length === 0 ? { place: moved } : conclude(desk, sql, key, moved, events);
+      await saving();
+      return { place: moved };
     },
     { durable: !sharesTransactions(desk.deps) },
   );
@@ -49,23 +51,29 @@ export const applyParked = async <State, Body, Outcome>(
     tail.assertCurrent(key, place);
     const left = await deleteParked(sql, desk.decider.name, key, upTo);
     const due = inputs.filter((input) => input.position > decidedUpTo(place));
-    const events = await decide(desk, sql, key, due);
+    const { events, saving } = await decide(desk, sql, key, due);
     const released = { ...place, heldAfter: left === 0 ? null : Math.max(place.heldAfter, upTo) };
-    return conclude(desk, sql, key, released, events);
+    return conclude(desk, sql, key, released, events, saving());
   });
   if (concluded !== undefined) tail.moved(key, concluded.place.revision);
 };
+
+/** What follows, and how to write the state that it leaves. */
+interface Decided {
+  readonly events: NewEvent[];
+  readonly saving: () => Promise<void>;
+}
 
 const decide = async <State, Body, Outcome>(
   { decider, types }: Desk<State, Body, Outcome>,
   sql: Sql,
   key: string,
   due: readonly StoredEvent[],
-): Promise<NewEvent[]> => {
+): Promise<Decided> => {
   // Before the load, which may read the data of what it is given.
   for (const event of due) types.assertKnown(event);
   const state = await decider.load(sql, key, { events: due, commands: [] });
   const events = decideInputs(decider, state, due);
-  if (events.length > 0 || decider.observe !== undefined) await decider.save(sql, key, state);
-  return events;
+  const changed = events.length > 0 || decider.observe !== undefined;
+  return { events, saving: () => (changed ? decider.save(sql, key, state) : Promise.resolve()) };
 };

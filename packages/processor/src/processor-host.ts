@@ -1,14 +1,20 @@
-import type { MessageBus, Subscription } from '@mailfold/message-bus';
+import type { Lag, MessageBus, Subscription } from '@mailfold/message-bus';
 import type { Runner } from './runner.ts';
+import { handleTraced } from './traced.ts';
+
+/** A batch of history and what follows from it. */
+const WITH_WHAT_FOLLOWS = 2_000;
 
 /** Feeds a runner from the bus, from where its group was. */
 export const subscribe = async (bus: MessageBus, runner: Runner): Promise<Subscription> => {
   const subscription = await bus.subscribe({
     group: runner.name,
-    handle: (batch) => runner.handle(batch),
+    handle: (batch) => handleTraced(runner, batch),
     ...(runner.beginAfter === undefined ? {} : { from: runner.beginAfter }),
+    ...(runner.lingerMs === undefined ? {} : { lingerMs: runner.lingerMs }),
+    ...(runner.ripe === undefined ? {} : { ripe: runner.ripe, maxBatch: WITH_WHAT_FOLLOWS }),
   });
-  runner.follow?.(() => subscription.position);
+  runner.follow?.((key) => subscription.finished(key));
   return subscription;
 };
 
@@ -17,6 +23,8 @@ export interface Progress {
   /** Consumer group. */
   readonly name: string;
   readonly position: number;
+  /** Where the bus counts by itself: `unknown` while it is away or gives out the keys. */
+  readonly lag?: Lag | 'unknown';
 }
 
 /** The runners of a process, started, fed and stopped together. */
@@ -35,7 +43,11 @@ export class ProcessorHost implements AsyncDisposable {
   }
 
   progress(): Progress[] {
-    return [...this.#subscriptions].map(([name, { position }]) => ({ name, position }));
+    return [...this.#subscriptions].map(([name, subscription]) => ({
+      name,
+      position: subscription.position,
+      ...(subscription.lag === undefined ? {} : { lag: subscription.lag() ?? 'unknown' }),
+    }));
   }
 
   /** Resolves when every batch in hand is finished; nothing is handled afterwards. */

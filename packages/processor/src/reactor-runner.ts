@@ -37,6 +37,10 @@ export class ReactorRunner implements Runner {
     await migrate(this.#deps.rows, PROCESSOR_MIGRATIONS);
   }
 
+  concerns(event: Pick<StoredEvent, 'type'>): boolean {
+    return this.#types.concerns(event);
+  }
+
   async handle(batch: Batch): Promise<void> {
     const events = batch.events.filter((event) => this.#types.concerns(event));
     await eachOf(byKey(events), KEYS_AT_ONCE, ([key, ofKey]) =>

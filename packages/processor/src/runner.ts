@@ -1,6 +1,6 @@
-import type { EventStore } from '@mailfold/event-store';
+import type { EventStore, StoredEvent } from '@mailfold/event-store';
 import type { Clock } from '@mailfold/kernel';
-import type { Batch, MessageBus } from '@mailfold/message-bus';
+import type { Batch, MessageBus, Ripe } from '@mailfold/message-bus';
 import type { ReadStore } from '@mailfold/read-store';
 
 /** What a runner works with; a service's platform fits as it is. */
@@ -29,8 +29,13 @@ export interface Runner {
   discardParked(key: string, position: number): Promise<Retried>;
   /** Where to begin on a bus that does not know the group yet; default: the beginning of the log. */
   readonly beginAfter?: number;
-  /** Told by the bus glue: how far the whole group has come. */
-  follow?(groupPosition: () => number): void;
+  /** Of the consumer group's subscription, as `ripe` is. */
+  readonly lingerMs?: number | undefined;
+  readonly ripe?: Ripe | undefined;
+  /** Whether it does anything for events of this type; default: for all. */
+  concerns?(event: Pick<StoredEvent, 'type'>): boolean;
+  /** Told by the bus glue: how far the group has come with a key. */
+  follow?(finished: (key: string) => number): void;
 }
 
 export interface Retried {

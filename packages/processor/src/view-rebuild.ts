@@ -6,7 +6,7 @@ import { applyOrPark } from './halving.ts';
 import { BEHIND, discardedOf, reasonOf, type ParkReason } from './parked-rows.ts';
 import type { ViewDesk } from './view-steps.ts';
 import { switchTables, type ParkedInRebuild } from './view-switch.ts';
-import { createTables, lockOutLive, pathOf, schemasOf } from './view-tables.ts';
+import { createReadersIndexes, createTables, lockOutLive, pathOf, schemasOf } from './view-tables.ts';
 
 export interface Rebuilt {
   /** Folded. */
@@ -23,8 +23,16 @@ export interface Rebuilding {
   readonly events: number;
 }
 
-// Two pages are in memory at once.
-const PAGE = 3_000;
+// Three pages are in memory at once: the one that is folded, the next, and what PostgreSQL was sent of the last.
+const PAGE = 5_000;
+
+interface Page {
+  /** Of the view's types. */
+  readonly events: readonly StoredEvent[];
+  readonly isEnd: boolean;
+  /** No further event of the view's types lies up to here. */
+  readonly upTo: number;
+}
 
 /**
  * One rebuild of one view: the log is folded into new tables while the old ones stay live; then the live subscription is
@@ -50,7 +58,9 @@ export class ViewRebuild {
   async run(): Promise<Rebuilt> {
     const began = performance.now();
     await this.#begin();
-    let position: number | undefined;
+    await this.#foldPages();
+    await this.#makeReadersIndexes();
+    let position = await this.#switch();
     while (position === undefined) {
       await this.#foldPages();
       position = await this.#switch();
@@ -71,17 +81,28 @@ export class ViewRebuild {
 
   async #foldPages(): Promise<void> {
     let next = this.#page(this.#after);
-    for (let page = await next; page.length > 0; page = await next) {
-      this.#after = page.at(-1)?.position ?? this.#after;
+    for (let page = await next; !page.isEnd; page = await next) {
+      this.#after = page.upTo;
       next = this.#page(this.#after);
       // A page that cannot be read is told of when it is awaited, not while another one is folded.
       next.catch(() => undefined);
-      await applyOrPark(page, {
+      await applyOrPark(page.events, {
         apply: (events) => this.#desk.deps.rows.transaction((sql) => this.#fold(sql, events), { durable: false }),
         park: async (event, thrown) => this.#park(event, reasonOf(thrown)),
       });
       this.#told({ state: 'folding', events: this.#events });
     }
+  }
+
+  /** Before the live view is locked out, so that it waits only for what came meanwhile. */
+  async #makeReadersIndexes(): Promise<void> {
+    await this.#desk.deps.rows.transaction(
+      async (sql) => {
+        await this.#enterNext(sql);
+        await createReadersIndexes(sql, this.#desk.view);
+      },
+      { durable: false },
+    );
   }
 
   /** @returns undefined when the rest has an event that cannot be applied: it is to be parked first */
@@ -93,9 +114,9 @@ export class ViewRebuild {
         await lockOutLive(sql, view);
         this.#told({ state: 'joining', events: this.#events });
         const head = await deps.events.head();
-        for (let rest = await this.#page(this.#after); rest.length > 0; rest = await this.#page(this.#after)) {
-          await this.#fold(sql, rest);
-          this.#after = rest.at(-1)?.position ?? this.#after;
+        for (let rest = await this.#page(this.#after); !rest.isEnd; rest = await this.#page(this.#after)) {
+          await this.#fold(sql, rest.events);
+          this.#after = rest.upTo;
         }
         const position = Math.max(head, this.#after);
         await switchTables(sql, this.#desk, {
@@ -109,7 +130,7 @@ export class ViewRebuild {
     } catch (thrown) {
       this.#events = events;
       this.#after = after;
-      if (remedyOf(thrown) === 'park' && !isOvertaken(thrown) && (await this.#page(after)).length > 0) return undefined;
+      if (remedyOf(thrown) === 'park' && !isOvertaken(thrown) && !(await this.#page(after)).isEnd) return undefined;
       throw thrown;
     }
   }
@@ -117,11 +138,11 @@ export class ViewRebuild {
   async #fold(sql: Sql, events: readonly StoredEvent[]): Promise<void> {
     const { view, types } = this.#desk;
     await this.#enterNext(sql);
-    const due = events.filter((event) => !this.#discarded.has(event.position));
-    const free = due.filter((event) => !this.#parked.has(keyOf(event)));
+    const due = this.#discarded.size === 0 ? events : events.filter((event) => !this.#discarded.has(event.position));
+    const free = this.#parked.size === 0 ? due : due.filter((event) => !this.#parked.has(keyOf(event)));
     for (const event of free) types.assertKnown(event);
     if (free.length > 0) await view.apply(sql, free);
-    for (const event of due) if (this.#parked.has(keyOf(event))) this.#park(event, BEHIND);
+    if (free !== due) for (const event of due) if (this.#parked.has(keyOf(event))) this.#park(event, BEHIND);
     for (const event of events) this.#keys.set(keyOf(event), event.position);
     this.#events += free.length;
   }
@@ -149,11 +170,24 @@ export class ViewRebuild {
     );
   }
 
-  #page(after: number): Promise<StoredEvent[]> {
+  /** A page that is not full says that there was no more when its reading began: what has few events is not looked for again and again. */
+  async #page(after: number): Promise<Page> {
     const { types, deps } = this.#desk;
-    return deps.events.readAll({ after, filter: { types: types.everyVersion }, max: PAGE });
+    const head = await deps.events.head();
+    const read = await deps.events.readAll({ after, filter: { types: contextsOf(types.types) }, max: PAGE });
+    const last = read.at(-1)?.position ?? after;
+    return {
+      events: read.filter((event) => types.concerns(event)),
+      isEnd: read.length === 0,
+      upTo: read.length < PAGE ? Math.max(head, last) : last,
+    };
   }
 }
+
+/** A view folds most of what happens in its contexts; to look for a few words in each event is cheaper than for every type. */
+const contextsOf = (types: readonly string[]): readonly string[] => [
+  ...new Set(types.map((type) => type.slice(0, type.indexOf('.') + 1))),
+];
 
 const isOvertaken = (thrown: unknown): boolean =>
   thrown instanceof Error && 'code' in thrown && thrown.code === 'processor/rebuild-overtaken';

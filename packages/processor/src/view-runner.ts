@@ -1,6 +1,6 @@
 import type { StoredEvent } from '@mailfold/event-store';
 import { keyOf } from '@mailfold/event-store';
-import type { Batch } from '@mailfold/message-bus';
+import type { Batch, Ripe } from '@mailfold/message-bus';
 import { migrate } from '@mailfold/read-store';
 import { applyOrPark } from './halving.ts';
 import { HandledTypes } from './handled-types.ts';
@@ -14,7 +14,7 @@ import type { View } from './view.ts';
 import { hashOfView, type ViewHash } from './view-hash.ts';
 import { type Rebuilding, ViewRebuild, type Rebuilt } from './view-rebuild.ts';
 import { applyParkedToView, applyToView, lastPositions, type ViewDesk } from './view-steps.ts';
-import { createTables, lockOutLive, schemasOf, viewRow } from './view-tables.ts';
+import { createReadersIndexes, createTables, lockOutLive, schemasOf, viewRow } from './view-tables.ts';
 import { Waiters, type WaitFor } from './waiters.ts';
 
 // No view has it, so one that was never folded differs from its version.
@@ -26,7 +26,7 @@ export class ViewRunner implements Runner {
   readonly #desk: ViewDesk;
   readonly #waiters = new Waiters();
   readonly #passed: PassedPositions;
-  #groupPosition: () => number = () => 0;
+  #finished: (key: string) => number = () => 0;
   #beginAfter = 0;
   #rebuilding: Promise<Rebuilt> | undefined;
 
@@ -41,11 +41,23 @@ export class ViewRunner implements Runner {
     const { view, deps } = this.#desk;
     await migrate(deps.rows, PROCESSOR_MIGRATIONS);
     const version = await this.#createIfAbsent(await deps.events.head());
-    if (version !== view.version) this.#beginAfter = (await this.rebuild()).position;
+    if (version !== view.version) await this.#foldOnce();
+  }
+
+  get lingerMs(): number | undefined {
+    return this.#desk.view.lingerMs;
+  }
+
+  get ripe(): Ripe | undefined {
+    return this.#desk.view.ripe;
   }
 
   get beginAfter(): number {
     return this.#beginAfter;
+  }
+
+  concerns(event: Pick<StoredEvent, 'type'>): boolean {
+    return this.#desk.types.concerns(event);
   }
 
   async handle(batch: Batch): Promise<void> {
@@ -56,15 +68,16 @@ export class ViewRunner implements Runner {
     this.#waiters.reached(lastPositions(batch.events));
   }
 
-  follow(groupPosition: () => number): void {
-    this.#groupPosition = groupPosition;
+  follow(finished: (key: string) => number): void {
+    this.#finished = finished;
   }
 
   /** Resolves when the view has applied the key up to the position (true), or when the time is over (false). */
   waitFor(wanted: WaitFor): Promise<boolean> {
     return this.#waiters.wait(wanted, async () => {
-      const group = this.#groupPosition();
-      return group >= wanted.position ? group : (await readPlace(this.#desk.deps.rows, this.name, wanted.key)).position;
+      const finished = this.#finished(wanted.key);
+      if (finished >= wanted.position) return finished;
+      return (await readPlace(this.#desk.deps.rows, this.name, wanted.key)).position;
     });
   }
 
@@ -97,6 +110,16 @@ export class ViewRunner implements Runner {
     else if (events.length > 0) this.#passed.note(lastPositions(events));
   }
 
+  /** Of several processes that start at once, one folds; the others find it done. */
+  async #foldOnce(): Promise<void> {
+    const { view, deps } = this.#desk;
+    await deps.rows.transaction(async (sql) => {
+      await sql.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`mailfold first fold ${view.name}`]);
+      if ((await viewRow(sql, view))?.version === view.version) return;
+      this.#beginAfter = (await this.rebuild()).position;
+    });
+  }
+
   async #createIfAbsent(head: number): Promise<number> {
     const { view, deps } = this.#desk;
     return deps.rows.transaction(async (sql) => {
@@ -104,6 +127,7 @@ export class ViewRunner implements Runner {
       const row = await viewRow(sql, view);
       if (row !== undefined) return row.version;
       await createTables(sql, view, schemasOf(view).live);
+      await createReadersIndexes(sql, view);
       const version = head === 0 ? view.version : NEVER_FOLDED;
       await sql.query('insert into processor.view (name, version) values ($1, $2)', [view.name, version]);
       return version;

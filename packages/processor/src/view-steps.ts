@@ -18,16 +18,18 @@ export interface ViewDesk {
 }
 
 /** The last position of each key. */
-export const lastPositions = (events: readonly StoredEvent[]): Map<string, number> =>
-  new Map(events.map((event) => [keyOf(event), event.position]));
+export const lastPositions = (events: readonly StoredEvent[]): Map<string, number> => {
+  const positions = new Map<string, number>();
+  for (const event of events) positions.set(keyOf(event), event.position);
+  return positions;
+};
 
 /** Folds what is due of a batch of many keys, in one transaction together with their applied positions. */
 export const applyToView = async (desk: ViewDesk, events: readonly StoredEvent[]): Promise<void> => {
   const { view, name, types, deps } = desk;
   await deps.rows.transaction(
     async (sql) => {
-      await enterLive(sql, view);
-      const places = await lockPlaces(sql, name, lastPositions(events));
+      const [, places] = await Promise.all([enterLive(sql, view), lockPlaces(sql, name, lastPositions(events))]);
       const due = events.filter(
         (event) => event.position > (places.get(keyOf(event))?.position ?? 0) && types.concerns(event),
       );

@@ -29,13 +29,18 @@ export const pathOf = (schema: string): string => `"${schema}", public`;
 
 const lockOf = ({ name }: View): string => `mailfold view ${name}`;
 
-/** Makes the view's empty tables in a schema, in place of what was there. */
+/** Makes the view's empty tables in a schema, in place of what was there; readers need `createReadersIndexes` too. */
 export const createTables = async (sql: Sql, view: View, schema: string): Promise<void> => {
   await sql.script(`
     drop schema if exists "${schema}" cascade;
     create schema "${schema}";
     set local search_path to ${pathOf(schema)};`);
   await sql.script(view.tables);
+};
+
+/** In the schema that names without one mean. */
+export const createReadersIndexes = async (sql: Sql, { readersIndexes }: View): Promise<void> => {
+  if (readersIndexes !== undefined) await sql.script(readersIndexes);
 };
 
 export interface ViewRow {

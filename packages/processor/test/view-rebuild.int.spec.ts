@@ -1,4 +1,5 @@
 import { until } from '@mailfold/dev-env';
+import type { ReadAllOptions } from '@mailfold/event-store';
 import { DeciderRunner } from '../src/decider-runner.ts';
 import type { View } from '../src/view.ts';
 import { ViewRunner } from '../src/view-runner.ts';
@@ -59,6 +60,15 @@ describe.each<Databases>(['one', 'two'])('rebuilding a view, log and rows in %s 
     expect(await view.hash()).toEqual(live);
   });
 
+  it('is done once by several processes that start at the same time (OPS-3)', async () => {
+    const { deps } = stores;
+    await append(company.account(), 'm1', 'm2', 'm3');
+    const views = [1, 2, 3].map(() => new ViewRunner(threadsView, deps));
+    await Promise.all(views.map((view) => view.start()));
+    expect(views.filter(({ beginAfter }) => beginAfter > 0)).toHaveLength(1);
+    expect((await views[0]?.hash())?.tables.map(({ rows }) => rows)).toEqual([1, 1]);
+  });
+
   it('differs in its hash when a row was changed by hand', async () => {
     const view = new ViewRunner(threadsView, stores.deps);
     await view.start();
@@ -69,6 +79,40 @@ describe.each<Databases>(['one', 'two'])('rebuilding a view, log and rows in %s 
     expect((await view.hash()).hash).not.toBe(live.hash);
     await view.rebuild();
     expect(await view.hash()).toEqual(live);
+  });
+
+  it('has the indexes that readers need, before and after', async () => {
+    const { deps } = stores;
+    const indexed: View = { ...threadsView, readersIndexes: 'create index by_messages on thread (messages)' };
+    const view = new ViewRunner(indexed, deps);
+    await view.start();
+    const indexes = () =>
+      deps.rows.query("select 1 from pg_indexes where schemaname = $1 and indexname = 'by_messages'", [
+        threadsView.name,
+      ]);
+    expect(await indexes()).toHaveLength(1);
+    await append(company.account(), 'm1');
+    await view.rebuild();
+    expect(await indexes()).toHaveLength(1);
+  });
+
+  it('looks for the events of a view that has few only once in the log', async () => {
+    const { deps } = stores;
+    const account = company.account();
+    await append(account, 'm1');
+    await new ViewRunner(threadsView, deps).start();
+    await company.tell(deps.events, seen(account, 'm2', 'a'));
+    const head = await deps.events.head();
+    const after: number[] = [];
+    const events = {
+      ...plainEvents(deps.events),
+      readAll: (options: ReadAllOptions) => {
+        after.push(options.after);
+        return deps.events.readAll(options);
+      },
+    };
+    await new ViewRunner(threadsView, { ...deps, events }).rebuild();
+    expect(after.filter((position) => position < head)).toEqual([0]);
   });
 
   it('leaves no gap and no overlap while events arrive (E7)', async () => {

@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import type { LogFields, Logger } from './logger.ts';
 import { scrubbed } from './scrub.ts';
+import { currentTraceId } from './tracing.ts';
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
@@ -20,9 +21,24 @@ export interface JsonLoggerOptions {
 
 const sinkOf = (to: JsonLoggerOptions['to']): LogSink => {
   if (to === undefined) return pino.destination({ fd: 2, sync: true });
+  return 'file' in to ? fileSink(to.file) : to;
+};
+
+/** Lines that wait for room on the disk; more are dropped. */
+const WAITING_BYTES = 1024 * 1024;
+
+/** A log that cannot be written ends nothing: it is said on standard error, once until it can be written again. */
+const fileSink = (file: string): LogSink => {
   // Synchronous: after a kill the last lines are the ones that matter.
-  if ('file' in to) return pino.destination({ dest: to.file, sync: true, mkdir: true });
-  return to;
+  const sink = pino.destination({ dest: file, sync: true, mkdir: true, maxLength: WAITING_BYTES });
+  let fails = false;
+  sink.on('write', () => (fails = false));
+  sink.on('error', (error: Error) => {
+    if (!fails)
+      process.stderr.write(`The log ${file} cannot be written (${error.message}). Make room, or mend its disk.\n`);
+    fails = true;
+  });
+  return sink;
 };
 
 const wrapped = (inner: pino.Logger): Logger => {
@@ -42,7 +58,7 @@ const wrapped = (inner: pino.Logger): Logger => {
   };
 };
 
-/** JSON lines: `level` as a word, `time` in RFC 3339, `name`, `msg` and the fields, scrubbed of personal data. */
+/** JSON lines: `level` as a word, `time` in RFC 3339, `name`, `msg`, `traceId` inside a span, and the fields, scrubbed of personal data. */
 export const jsonLogger = (options: JsonLoggerOptions): Logger =>
   wrapped(
     pino(
@@ -52,6 +68,10 @@ export const jsonLogger = (options: JsonLoggerOptions): Logger =>
         base: {},
         timestamp: pino.stdTimeFunctions.isoTime,
         formatters: { level: (label) => ({ level: label }) },
+        mixin: () => {
+          const traceId = currentTraceId();
+          return traceId === undefined ? {} : { traceId };
+        },
       },
       sinkOf(options.to),
     ),

@@ -10,6 +10,7 @@ export interface Told {
   readonly account: string;
   readonly type: string;
   readonly data: unknown;
+  readonly traceparent?: string;
 }
 
 export const seen = (account: string, id: string, ...joins: readonly string[]): Told => ({
@@ -40,11 +41,16 @@ export class Company {
     return { id, tenantId: this.tenantId, key: account, body, at: AT };
   }
 
-  #event({ account, type, data }: Told): NewEvent {
+  #event({ account, type, data, traceparent }: Told): NewEvent {
     const nth = (this.#told.get(account) ?? 0) + 1;
     this.#told.set(account, nth);
     const id = uuid5(NAMESPACES.event, account, String(nth));
     const meta = { tenantId: this.tenantId, accountId: account, occurredAt: AT, origin: 'live' } as const;
-    return { id, type, data, meta: { ...meta, causationId: id, correlationId: id } };
+    return {
+      id,
+      type,
+      data,
+      meta: { ...meta, causationId: id, correlationId: id, ...(traceparent === undefined ? {} : { traceparent }) },
+    };
   }
 }

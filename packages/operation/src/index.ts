@@ -1,0 +1,2 @@
+export type { OperationParts } from './operation-parts.ts';
+export { operationRoutes } from './routes.ts';
