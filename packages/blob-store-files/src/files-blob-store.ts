@@ -9,8 +9,10 @@ import { decodeRef } from './pack-ref.ts';
 import { flushFolder, PACK_ENDING, PackWriter } from './pack-writer.ts';
 
 export interface FilesBlobStoreOptions {
-  /** Belongs to this store alone; made when it is not there. One process at a time. */
+  /** Belongs to blob stores alone; made when it is not there. */
   readonly folder: string;
+  /** Other processes write there, too: a pack is only ever written to by the process that began it. Default false. */
+  readonly shared?: boolean;
   /** A pack that has reached this many bytes is followed by another. Default 64 MB. */
   readonly rollBytes?: number;
 }
@@ -19,6 +21,7 @@ export interface FilesBlobStoreOptions {
 export class FilesBlobStore implements BlobStore {
   readonly #folder: string;
   readonly #rollBytes: number;
+  readonly #shared: boolean;
   readonly #writers = new Map<string, PackWriter>();
   /** The last work in hand of each account: work on one account goes one after another. */
   readonly #tails = new Map<string, Promise<unknown>>();
@@ -26,6 +29,7 @@ export class FilesBlobStore implements BlobStore {
   constructor(options: FilesBlobStoreOptions) {
     this.#folder = options.folder;
     this.#rollBytes = options.rollBytes ?? 64 * 1024 * 1024;
+    this.#shared = options.shared ?? false;
   }
 
   async put(account: string, blobs: readonly Uint8Array[]): Promise<readonly BlobRef[]> {
@@ -72,7 +76,10 @@ export class FilesBlobStore implements BlobStore {
   #writer(account: string): PackWriter {
     const known = this.#writers.get(account);
     if (known !== undefined) return known;
-    const writer = new PackWriter(account, this.#path(account), this.#rollBytes);
+    const writer = new PackWriter(account, this.#path(account), {
+      rollBytes: this.#rollBytes,
+      continues: !this.#shared,
+    });
     this.#writers.set(account, writer);
     return writer;
   }

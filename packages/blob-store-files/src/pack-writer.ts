@@ -19,17 +19,23 @@ interface OpenPack {
   size: number;
 }
 
+export interface PackWriterOptions {
+  readonly rollBytes: number;
+  /** Whether the newest pack may be gone on with: nobody else writes to it. */
+  readonly continues: boolean;
+}
+
 /** Appends to the newest pack of one account; a full one is followed by another. One batch at a time: the caller sees to it. */
 export class PackWriter {
   readonly #account: string;
   readonly #folder: string;
-  readonly #rollBytes: number;
+  readonly #options: PackWriterOptions;
   #pack: OpenPack | undefined;
 
-  constructor(account: string, folder: string, rollBytes: number) {
+  constructor(account: string, folder: string, options: PackWriterOptions) {
     this.#account = account;
     this.#folder = folder;
-    this.#rollBytes = rollBytes;
+    this.#options = options;
   }
 
   async append(blobs: readonly Uint8Array[]): Promise<readonly BlobRef[]> {
@@ -77,10 +83,10 @@ export class PackWriter {
   }
 
   async #current(): Promise<OpenPack> {
-    if (this.#pack !== undefined && this.#pack.size < this.#rollBytes) return this.#pack;
+    if (this.#pack !== undefined && this.#pack.size < this.#options.rollBytes) return this.#pack;
     try {
       await this.close();
-      this.#pack = (await this.#newest()) ?? (await this.#fresh());
+      this.#pack = (this.#options.continues ? await this.#newest() : undefined) ?? (await this.#fresh());
       return this.#pack;
     } catch (cause) {
       throw fileError('Opening a pack in', this.#folder, cause);
@@ -93,7 +99,7 @@ export class PackWriter {
     if (name === undefined) return undefined;
     const path = join(this.#folder, name + PACK_ENDING);
     const { size } = await stat(path);
-    return size < this.#rollBytes ? { name, path, file: await open(path, 'r+'), size } : undefined;
+    return size < this.#options.rollBytes ? { name, path, file: await open(path, 'r+'), size } : undefined;
   }
 
   async #fresh(): Promise<OpenPack> {

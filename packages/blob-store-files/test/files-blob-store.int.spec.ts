@@ -96,6 +96,29 @@ describe('pack files', () => {
     expect(await store.get(ref)).toEqual(text('next'));
   });
 
+  it('take what two processes put for one account at the same time, each readable by all (OPS-3)', async () => {
+    const acknowledged: { readonly ref: string; readonly content: string }[] = [];
+    const children = [1, 2].map(() =>
+      fork(new URL('./put-for-ever.ts', import.meta.url), [folder, ANNE, 'shared'], {
+        execArgv: ['--disable-warning=ExperimentalWarning'],
+      }),
+    );
+    const from = children.map(() => 0);
+    for (const [nth, child] of children.entries()) {
+      child.on('message', (batch: typeof acknowledged) => {
+        acknowledged.push(...batch);
+        from[nth] = (from[nth] ?? 0) + batch.length;
+      });
+    }
+    await until(() => from.every((count) => count > 200), { what: 'two hundred blobs of each', within: 25_000 });
+    const exits = children.map((child) => once(child, 'exit'));
+    for (const child of children) child.kill('SIGKILL');
+    await Promise.all(exits);
+    await using shared = new FilesBlobStore({ folder, shared: true });
+    const found = await shared.getMany(acknowledged.map(({ ref }) => ref));
+    expect(found.map(String)).toEqual(acknowledged.map(({ content }) => content));
+  });
+
   describeWith(fullDevice(), 'on a full disk', (device) => {
     it('wait, say so, and go on when there is room', async () => {
       await mkdir(join(folder, ANNE));

@@ -1,5 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { fork } from 'node:child_process';
+import { getCompileCacheDir } from 'node:module';
+import { dirname } from 'node:path';
 import type { Bounds, Death } from './bounds.ts';
 import type { ChildMessage, ReadRequest, SentMail } from './reader-child.ts';
 
@@ -13,6 +15,13 @@ const SILENCE_MS = 120_000;
 
 const HEAP_MB = 1024;
 
+/** Without it each child strips and compiles our modules anew, which costs it 30 MB besides the time. */
+const compileCache = (): Record<string, string> => {
+  // Node adds a folder for its version to the one that it was given.
+  const folder = getCompileCacheDir();
+  return folder === undefined ? {} : { NODE_COMPILE_CACHE: dirname(folder) };
+};
+
 /** One child process, from fork to exit. Takes one batch at a time. */
 export class ChildReader {
   readonly #process: ChildProcess;
@@ -25,7 +34,7 @@ export class ChildReader {
     this.#process = fork(new URL(`./reader-child.${extension}`, import.meta.url), {
       serialization: 'advanced',
       // Mail is hostile: the child gets no secret out of our environment, and no flags meant for us.
-      env: { MALLOC_ARENA_MAX: '1' },
+      env: { MALLOC_ARENA_MAX: '1', ...compileCache() },
       execArgv: ['--disable-warning=ExperimentalWarning', `--max-old-space-size=${HEAP_MB}`, '--max-semi-space-size=4'],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });

@@ -50,6 +50,11 @@ export class MimeReader implements AsyncDisposable {
     return answers.flat();
   }
 
+  /** Starts a child for work that is on its way; it ends as any other when none comes. */
+  prepare(): void {
+    if (!this.#closed) this.#free.at(-1)?.prepare();
+  }
+
   /** How many child processes are alive now. */
   get liveChildren(): number {
     return this.#slots.filter((slot) => slot.isLive).length;

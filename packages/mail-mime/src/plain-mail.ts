@@ -1,3 +1,4 @@
+import { sha256Hex } from '@mailfold/kernel';
 import type { HeaderFields } from '@mailfold/mail';
 import { identityHash } from '@mailfold/mail';
 import { boundedFields } from './bounded-fields.ts';
@@ -56,13 +57,15 @@ export function assembled(outline: Outline, contents: Contents): ParsedMail {
   const text = contents.text ?? '';
   const words =
     text.trim() === '' && contents.html !== undefined ? htmlText(contents.html.slice(0, LIMITS.htmlCharacters)) : text;
+  const searchText = cut(words, LIMITS.searchCharacters);
   return {
     status: 'parsed',
     headers: outline.headers,
     ...contents,
     identityHash: outline.identityHash,
     preview: preview(words),
-    searchText: cut(words, LIMITS.searchCharacters),
+    searchText,
+    ...(searchText === '' ? {} : { textDigest: sha256Hex(searchText.replaceAll(/\s+/g, '')) }),
     problems: [...outline.problems, ...outline.tree.doubts].slice(0, 20),
   };
 }

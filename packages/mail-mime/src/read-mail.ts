@@ -31,6 +31,8 @@ export interface ParsedMail {
   readonly preview: string;
   /** What search reads: the text, or the text within the html where there is no other. */
   readonly searchText: string;
+  /** SHA-256 of that without white space, hex; absent where there is none: copies that differ in their text are told apart by it. */
+  readonly textDigest?: string;
   /** What was odd but could be read, e.g. `charset-unknown: x-foo`. */
   readonly problems: readonly string[];
 }

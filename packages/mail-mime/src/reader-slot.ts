@@ -33,6 +33,12 @@ export class ReaderSlot {
     }
   }
 
+  prepare(): void {
+    clearTimeout(this.#idle);
+    this.#working();
+    this.#rest();
+  }
+
   get isLive(): boolean {
     return this.#child !== undefined && !this.#child.isDead;
   }

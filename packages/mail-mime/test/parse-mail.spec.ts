@@ -34,6 +34,8 @@ describe('a plain mail', () => {
       attachments: [],
       preview: 'Hello Joe',
       searchText: 'Hello\nJoe\n',
+      // Of `HelloJoe`.
+      textDigest: 'a29e2fe78a67267d7fcdb6b85e7836867dd0ed1cc561a877d3564ac8a26058ce',
       problems: [],
     });
   });

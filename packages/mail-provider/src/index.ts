@@ -5,6 +5,7 @@ export type {
   FetchResult,
   FolderRole,
   KnownState,
+  Login,
   MailProvider,
   MailSession,
   MessageFlags,

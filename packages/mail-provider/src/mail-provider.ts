@@ -135,9 +135,13 @@ export interface MailSession extends AsyncDisposable {
   readonly closed: boolean;
 }
 
-export interface ConnectOptions {
+/** What it takes to log in to an account's servers. */
+export interface Login {
   readonly settings: ProviderSettings;
   readonly credentials: Credentials;
+}
+
+export interface ConnectOptions extends Login {
   /** Larger messages come back as `tooLarge`; default 100 MB. */
   readonly maxMessageBytes?: number;
   /** About how many bytes of mail one `fetch` holds at most; the rest comes back as `later`; default 64 MB. */

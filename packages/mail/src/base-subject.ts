@@ -15,7 +15,8 @@ const COUNTER = /(?:\[[^[\]]*\]|\(\d*\)|[\^*]\d|\d|[.\s])+$/;
 
 const TRAILERS = ['(fwd)', '(fw)'];
 
-const COLONS = new Set([':', '∶', '꞉']);
+// : ∶ ꞉
+const isColon = (unit: number): boolean => unit === 0x3a || unit === 0x2236 || unit === 0xa789;
 
 /** What is left of a folded subject: everything from `start` up to `end`. */
 interface Span {
@@ -75,7 +76,7 @@ function withoutWrapper(text: string, span: Span): Span | undefined {
 function prefixEnd(text: string, start: number, end: number): number | undefined {
   const limit = Math.min(end, start + LONGEST_PREFIX);
   let colon = start;
-  while (colon < limit && !COLONS.has(text.charAt(colon))) colon += 1;
+  while (colon < limit && !isColon(text.charCodeAt(colon))) colon += 1;
   if (colon >= limit || colon === start) return undefined;
   const head = text.slice(start, colon);
   return WORDS.has(head) || WORDS.has(head.replace(COUNTER, '')) ? colon + 1 : undefined;

@@ -1,3 +1,4 @@
+import { distinct } from '@mailfold/kernel';
 import type { MailAddress } from './address.ts';
 import type { HeaderFields } from './header-fields.ts';
 
@@ -18,18 +19,20 @@ export type ParticipantFields = Pick<HeaderFields, 'from' | 'sender' | 'replyTo'
 
 /** Who takes part in a message (THR-3), as normalised addresses. */
 export function participants(fields: ParticipantFields, policy: ParticipantPolicy): Participants {
-  const all = new Set<string>();
-  addAll(all, fields.from);
-  if (fields.sender !== undefined) addAll(all, [fields.sender]);
-  const [sender] = all;
-  addAll(all, fields.replyTo);
-  addAll(all, fields.to);
-  addAll(all, fields.cc);
-  if (policy.countBcc) addAll(all, fields.bcc);
-  const replyTo = fields.replyTo.map((one) => one.address).filter((address) => address !== '');
-  return { ...(sender === undefined ? {} : { sender }), replyTo, all: [...all] };
+  const replyTo: string[] = [];
+  addAll(replyTo, fields.replyTo);
+  const found: string[] = [];
+  addAll(found, fields.from);
+  if (fields.sender !== undefined) addAll(found, [fields.sender]);
+  const [sender] = found;
+  addAll(found, fields.replyTo);
+  addAll(found, fields.to);
+  addAll(found, fields.cc);
+  if (policy.countBcc) addAll(found, fields.bcc);
+  const all = distinct(found);
+  return sender === undefined ? { replyTo, all } : { sender, replyTo, all };
 }
 
-function addAll(into: Set<string>, addresses: readonly MailAddress[]): void {
-  for (const one of addresses) if (one.address !== '') into.add(one.address);
+function addAll(into: string[], addresses: readonly MailAddress[]): void {
+  for (const one of addresses) if (one.address !== '') into.push(one.address);
 }

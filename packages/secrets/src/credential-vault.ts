@@ -14,7 +14,7 @@ export const vaultMigrations: readonly Migration[] = [
 ];
 
 /** What it takes to log in to an account, sealed at rest under a key of that account. It is never in an event or a log. */
-export class CredentialVault {
+export class CredentialVault<Login = unknown> {
   readonly #rows: ReadStore;
   readonly #sealer: Sealer;
 
@@ -24,7 +24,7 @@ export class CredentialVault {
   }
 
   /** Replaces what was kept; the account's key stays the same. */
-  async put(accountId: string, login: unknown): Promise<void> {
+  async put(accountId: string, login: Login): Promise<void> {
     const wrapped = (await this.#row(accountId))?.wrapped_key ?? this.#sealer.newAccountKey();
     const sealed = this.#sealer.seal(wrapped, JSON.stringify(login), aad(accountId));
     await this.#rows.query(
@@ -35,9 +35,11 @@ export class CredentialVault {
   }
 
   /** @throws MailfoldError `secrets/wrong-key`, `secrets/damaged` */
-  async get(accountId: string): Promise<unknown> {
+  async get(accountId: string): Promise<Login | undefined> {
     const row = await this.#row(accountId);
-    return row === undefined ? undefined : JSON.parse(this.#sealer.open(row.wrapped_key, row.sealed, aad(accountId)));
+    if (row === undefined) return undefined;
+    // A cast where bytes become types: only `put` writes there, and the seal proves it.
+    return JSON.parse(this.#sealer.open(row.wrapped_key, row.sealed, aad(accountId))) as Login;
   }
 
   async #row(accountId: string): Promise<{ readonly wrapped_key: string; readonly sealed: string } | undefined> {

@@ -1,6 +1,6 @@
 import { isMailfoldError } from '@mailfold/kernel';
 import { mailProviderError, type ConnectOptions } from '@mailfold/mail-provider';
-import { ImapFlow, type ImapFlowOptions } from 'imapflow';
+import type { ImapFlow, ImapFlowOptions } from 'imapflow';
 import type { Limits } from '../limits.ts';
 import type { Timeouts } from '../timeouts.ts';
 import { within } from '../within.ts';
@@ -11,6 +11,8 @@ import { tlsOptions } from './tls-options.ts';
 /** A client that is logged in, over TLS unless the settings say `none`. */
 export async function openClient(options: ConnectOptions, limits: Limits, timeouts: Timeouts): Promise<ImapFlow> {
   const place: Place = { protocol: 'IMAP', server: options.settings.imap };
+  // Loaded here: it is 135 modules, and an engine without accounts needs none of them.
+  const { ImapFlow } = await import('imapflow');
   const client = new ImapFlow(clientOptions(options, limits, timeouts));
   client.on('error', () => undefined); // every failure also rejects the call that it concerns
   try {

@@ -1,6 +1,5 @@
 import { isMailfoldError } from '@mailfold/kernel';
 import { type Credentials, mailProviderError, type ServerSettings } from '@mailfold/mail-provider';
-import { createTransport } from 'nodemailer';
 import type SMTPTransport from 'nodemailer/lib/smtp-transport';
 import type { Timeouts } from '../timeouts.ts';
 import { within } from '../within.ts';
@@ -11,6 +10,7 @@ import { tlsOptions } from './tls-options.ts';
 /** A real login to the submission server, and nothing else. */
 export async function proveSmtp(server: ServerSettings, credentials: Credentials, timeouts: Timeouts): Promise<void> {
   const place: Place = { protocol: 'SMTP', server };
+  const { createTransport } = await import('nodemailer');
   let injected = false;
   const transport = createTransport({
     ...transportOptions(server, credentials, timeouts),

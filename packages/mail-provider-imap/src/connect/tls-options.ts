@@ -29,9 +29,19 @@ export function tlsOptions(server: ServerSettings): TlsOptions {
   };
 }
 
+// Parsing 150 roots takes 18 ms and their memory, and an account opens several connections.
+const CONTEXTS_KEPT = 16;
+const contexts = new Map<string, SecureContext>();
+
 /** With the pinned certificate as one more root: the identity check below takes care that it vouches for nothing but itself. */
-const contextTrusting = (pem: string): SecureContext =>
-  createSecureContext({ ca: [...getCACertificates('default'), pem], allowPartialTrustChain: true });
+function contextTrusting(pem: string): SecureContext {
+  const kept = contexts.get(pem);
+  if (kept !== undefined) return kept;
+  const made = createSecureContext({ ca: [...getCACertificates('default'), pem], allowPartialTrustChain: true });
+  if (contexts.size >= CONTEXTS_KEPT) contexts.clear();
+  contexts.set(pem, made);
+  return made;
+}
 
 function identityFault(pinned: Buffer, host: string, certificate: PeerCertificate): Error | undefined {
   if (pinned.equals(certificate.raw)) return undefined;

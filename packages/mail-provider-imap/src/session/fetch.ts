@@ -5,6 +5,7 @@ import type { Connection } from './connection.ts';
 import { FetchBatch } from './fetch-batch.ts';
 import { ensureOpen } from './open.ts';
 import { sorted } from './uid-set.ts';
+import { withoutModseq } from './without-modseq.ts';
 
 /**
  * One UID FETCH for a range. It asks for the first piece of each message, which is all of most; the rest of long ones
@@ -23,7 +24,7 @@ export async function fetchMessages(
   while (left.length > 0 && !batch.isFull) {
     const part = left.slice(0, sizes.fitting(limits.maxBatchBytes - batch.bytes));
     const before = batch.bytes;
-    await readPart(connection, batch, part);
+    await withoutModseq(connection, () => readPart(connection, batch, part));
     sizes.learn(part.length, batch.bytes - before);
     left = left.slice(part.length);
   }

@@ -1,4 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { pause } from '@mailfold/kernel';
+import { setTimeout as delay } from 'node:timers/promises';
 import { mailProviderError, type WatchEvent } from '@mailfold/mail-provider';
 import { detailsOf, nameOf } from '../connect/place.ts';
 import { within } from '../within.ts';
@@ -47,7 +48,7 @@ async function round(connection: Connection, lane: Lane, path: string, until: Ab
   }
   const hasIdled = client.capabilities.has('IDLE') && (await idleOnce(connection, until));
   if (hasIdled || until.aborted || !client.usable || !lane.isFree) return;
-  await pause(timeouts.pollMs, undefined, { signal: until }).catch(() => undefined); // aborted: no need to look
+  await pause(timeouts.pollMs, until); // aborted: no need to look
   if (!until.aborted && client.usable) await lane.run(() => answered(connection, client.noop()));
 }
 
@@ -73,7 +74,7 @@ async function idleOnce(connection: Connection, until: AbortSignal): Promise<boo
   const idle = idling.enter();
   const alarm = new AbortController();
   const signal = AbortSignal.any([alarm.signal, until]);
-  const time = pause(idleLimits.limitFor(host, timeouts.idleMs), 'time', { signal }).catch(() => 'aborted');
+  const time = delay(idleLimits.limitFor(host, timeouts.idleMs), 'time', { signal }).catch(() => 'aborted');
   const first = await Promise.race([idle.then(() => 'ended'), time]);
   alarm.abort();
   const lasted = performance.now() - begun;
