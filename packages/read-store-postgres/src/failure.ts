@@ -3,7 +3,20 @@ import type { ReadStoreCode } from '@mailfold/read-store';
 
 // PostgreSQL appendix A: what means that this server cannot serve now, and may later.
 const AWAY = new Set(['53000', '53100', '53200', '53300', '57P01', '57P02', '57P03', '58030']);
-const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH']);
+const NETWORK = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ERR_STREAM_DESTROYED',
+  'ERR_STREAM_WRITE_AFTER_END',
+]);
+// A server that starts again takes its old socket away before it makes the new one; one that many want at once answers EAGAIN.
+const SOCKET = new Set(['ENOENT', 'EAGAIN']);
 const LOST =
   /connection terminated|connection ended|not queryable|a connection error|timeout expired|timeout exceeded|closed the connection/i;
 // Transactions in each other's way, or ended from outside: repeating the whole transaction helps.
@@ -27,6 +40,7 @@ export function isAway(thrown: unknown): boolean {
   if (state !== undefined && (AWAY.has(state) || state.startsWith('08'))) return true;
   const code = field(thrown, 'code');
   if (code !== undefined && NETWORK.has(code)) return true;
+  if (code !== undefined && SOCKET.has(code) && field(thrown, 'syscall') === 'connect') return true;
   return state === undefined && LOST.test(messageOf(thrown));
 }
 
@@ -65,11 +79,17 @@ export const outcomeUnknown = (tried: string, thrown: unknown): MailfoldError =>
 const CODES = {
   collision: 'read-store/collision',
   refused: 'read-store/refused',
+  aborted: 'read-store/aborted',
   rejected: 'read-store/rejected',
 } as const satisfies Record<string, ReadStoreCode>;
 
-const kindOf = (state: string): keyof typeof CODES =>
-  COLLISION.has(state) ? 'collision' : REFUSED.has(state) ? 'refused' : 'rejected';
+const IN_FAILED_TRANSACTION = '25P02';
+
+const kindOf = (state: string): keyof typeof CODES => {
+  if (state === IN_FAILED_TRANSACTION) return 'aborted';
+  if (COLLISION.has(state)) return 'collision';
+  return REFUSED.has(state) ? 'refused' : 'rejected';
+};
 
 /** What PostgreSQL said, without the values it was said about. */
 export function statementFailure(tried: string, thrown: unknown): unknown {

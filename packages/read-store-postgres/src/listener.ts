@@ -12,6 +12,8 @@ export class Listener {
   readonly #patience: Patience;
   readonly #channels = new Map<string, Set<OnNotify>>();
   #session: Promise<pg.Client> | undefined;
+  #missedSome = false;
+  #comingBack = false;
 
   constructor(options: PostgresOptions, patience: Patience) {
     this.#options = options;
@@ -40,21 +42,28 @@ export class Listener {
   }
 
   #connected(): Promise<pg.Client> {
-    this.#session ??= this.#connect().catch((thrown: unknown) => {
-      this.#session = undefined;
-      throw thrown;
-    });
-    return this.#session;
+    if (this.#session !== undefined) return this.#session;
+    const session = this.#connect();
+    this.#session = session;
+    const forget = (): void => {
+      if (this.#session === session) this.#session = undefined;
+    };
+    const lost = (): void => {
+      forget();
+      void this.#comeBack();
+    };
+    session.then((client) => client.once('end', lost), forget);
+    return session;
   }
 
   async #connect(): Promise<pg.Client> {
-    const client = new pg.Client(clientConfig(this.#options));
+    const client = new pg.Client({ ...clientConfig(this.#options), pipeline: false });
     client.on('notification', ({ channel, payload }) => this.#call(channel, payload ?? ''));
     client.on('error', () => undefined);
     await client.connect();
-    client.once('end', () => void this.#comeBack());
     for (const channel of this.#channels.keys()) await client.query(`listen ${client.escapeIdentifier(channel)}`);
     this.#beat(client);
+    this.#callAllIfSomeWereMissed();
     return client;
   }
 
@@ -65,23 +74,30 @@ export class Listener {
     client.once('end', () => clearInterval(timer));
   }
 
+  /** Whoever else wants the session meanwhile may be the first to have it again. */
   async #comeBack(): Promise<void> {
-    this.#session = undefined;
-    for (let attempt = 1; !this.#patience.closed; attempt += 1) {
-      const back = await this.#connected().then(
-        () => true,
-        () => false,
-      );
-      if (back) return this.#callAll();
+    this.#missedSome = true;
+    if (this.#comingBack) return;
+    this.#comingBack = true;
+    for (let attempt = 1; !this.#patience.closed && !(await this.#isConnected()); attempt += 1)
       await this.#patience.pause(attempt);
-    }
+    this.#comingBack = false;
+  }
+
+  #isConnected(): Promise<boolean> {
+    return this.#connected().then(
+      () => true,
+      () => false,
+    );
   }
 
   #call(channel: string, payload: string): void {
     for (const onNotify of this.#channels.get(channel) ?? []) onNotify(payload);
   }
 
-  #callAll(): void {
+  #callAllIfSomeWereMissed(): void {
+    if (!this.#missedSome) return;
+    this.#missedSome = false;
     for (const channel of this.#channels.keys()) this.#call(channel, '');
   }
 }

@@ -1,5 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { backoff, MailfoldError } from '@mailfold/kernel';
+import { backoff, MailfoldError, pause } from '@mailfold/kernel';
 import { isAway, statementFailure, unavailable } from './failure.ts';
 
 const RETRY = backoff({ initialMs: 50, maxMs: 2_000, factor: 2 });
@@ -34,7 +33,7 @@ export class Patience {
 
   /** Resolves after the back-off, or when the store is closed. */
   async pause(attempt: number): Promise<void> {
-    await delay(RETRY(attempt), undefined, { signal: this.#closing.signal }).catch(() => undefined);
+    await pause(RETRY(attempt), this.#closing.signal);
   }
 
   close(): void {

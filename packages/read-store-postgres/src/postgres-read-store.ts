@@ -39,7 +39,7 @@ export class PostgresReadStore implements ReadStore {
   ): Promise<Row[]> {
     const tried = `running "${brief(text)}"`;
     for (let reading = 1; ; reading += 1) {
-      const client = await this.#connections.begin('');
+      const client = await this.#connections.take();
       try {
         const rows = await run<Row>(client, text, values);
         client.release();
@@ -54,9 +54,11 @@ export class PostgresReadStore implements ReadStore {
   }
 
   async transaction<Result>(work: (sql: Sql) => Promise<Result>, options: TransactionOptions = {}): Promise<Result> {
-    const client = await this.#connections.begin(beginStatement(options));
+    const client = await this.#connections.take();
     const sql = new PostgresSql(client);
-    const result = await workOrRollBack(client, sql, work);
+    // The first statement of the work is sent with it.
+    const begun = sql.script(beginStatement(options));
+    const result = await workOrRollBack(client, sql, begun, work);
     await commit(client);
     client.release();
     sql.committed();
@@ -77,16 +79,18 @@ export class PostgresReadStore implements ReadStore {
 async function workOrRollBack<Result>(
   client: pg.PoolClient,
   sql: PostgresSql,
+  begun: Promise<void>,
   work: (sql: Sql) => Promise<Result>,
 ): Promise<Result> {
   try {
-    return await work(sql);
+    const [result] = await Promise.all([work(sql), begun]);
+    return result;
   } catch (thrown) {
     await client.query('rollback').then(
       () => client.release(),
       () => client.release(true),
     );
-    throw thrown;
+    throw sql.reasonOf(thrown);
   } finally {
     sql.end();
   }

@@ -1,7 +1,9 @@
+import { isMailfoldError } from '@mailfold/kernel';
 import type { Sql, SqlValue, TransactionOptions } from '@mailfold/read-store';
 import type pg from 'pg';
 import { statementFailure } from './failure.ts';
-import { statementName } from './statement-names.ts';
+import { parameters } from './parameters.ts';
+import { statementName } from './statements.ts';
 
 export const beginStatement = (options: TransactionOptions): string => {
   const begin = options.snapshot === true ? 'begin isolation level repeatable read' : 'begin';
@@ -20,7 +22,11 @@ export async function run<Row extends object>(
   values: readonly SqlValue[],
 ): Promise<Row[]> {
   const name = statementName(text);
-  const result = await client.query<Row>({ ...(name === undefined ? {} : { name }), text, values: [...values] });
+  const result = await client.query<Row>({
+    ...(name === undefined ? {} : { name }),
+    text,
+    values: parameters(text, values),
+  });
   return result.rows;
 }
 
@@ -29,6 +35,7 @@ export class PostgresSql implements Sql {
   readonly #client: pg.ClientBase;
   readonly #onCommit: (() => void)[] = [];
   #ended = false;
+  #failure: unknown;
 
   constructor(client: pg.ClientBase) {
     this.#client = client;
@@ -42,8 +49,15 @@ export class PostgresSql implements Sql {
     try {
       return await run<Row>(this.#client, text, values);
     } catch (thrown) {
-      throw statementFailure(`running "${brief(text)}"`, thrown);
+      const failure = statementFailure(`running "${brief(text)}"`, thrown);
+      this.#failure ??= failure;
+      throw failure;
     }
+  }
+
+  /** The reason behind what the work was rejected with: a statement sent with others may only tell that one of them failed. */
+  reasonOf(thrown: unknown): unknown {
+    return isMailfoldError(thrown, 'read-store/aborted') ? (this.#failure ?? thrown) : thrown;
   }
 
   async script(text: string): Promise<void> {

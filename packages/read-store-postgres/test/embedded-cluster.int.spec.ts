@@ -90,6 +90,17 @@ describe('the embedded cluster', () => {
     expect(await store.query('select 1 as one')).toEqual([{ one: 1 }]);
   });
 
+  it('counts as away while its socket is not there, as for a moment when it starts again', async () => {
+    await using cluster = await start();
+    const socket = join(folder.path, 'postgres', `.s.PGSQL.${new URL(cluster.url).port}`);
+    await rename(socket, `${socket}.away`);
+    const connecting = PostgresReadStore.connect({ url: cluster.socketUrl, patienceMs: 0 });
+    await expect(connecting).rejects.toMatchObject({ code: 'read-store/unavailable', retry: 'backoff' });
+    await rename(`${socket}.away`, socket);
+    await using store = await PostgresReadStore.connect({ url: cluster.socketUrl });
+    expect(await store.query('select 1 as one')).toEqual([{ one: 1 }]);
+  });
+
   it('takes no account of a process file whose process is another program', async () => {
     await writeFile(join(folder.path, 'postgres', 'postmaster.pid'), `${process.pid}\n\n0\n5432\n`);
     await using cluster = await start();

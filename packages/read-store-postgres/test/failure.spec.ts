@@ -11,6 +11,11 @@ describe('what a failure means', () => {
     expect(isAway(postgres(code))).toBe(false);
   });
 
+  it.each(['ENOENT', 'EAGAIN'])('takes %s for an absence where a connection was tried, and nowhere else', (code) => {
+    expect(isAway(Object.assign(postgres(code), { syscall: 'connect' }))).toBe(true);
+    expect(isAway(Object.assign(postgres(code), { syscall: 'open' }))).toBe(false);
+  });
+
   it('takes a broken connection for an absence by its words', () => {
     expect(isLost(new Error('Connection terminated unexpectedly'))).toBe(true);
   });

@@ -8,6 +8,8 @@ export const READ_STORE_CODES = {
   'read-store/refused': 'Wrong user, password, database or permission. Correct the address in the configuration.',
   'read-store/rejected':
     'The database refused a statement (details: sqlState, constraint, table). A bug, or a schema of another release.',
+  'read-store/aborted':
+    'Another statement of the transaction had failed before, and its failure was not waited for. That one is told of; nothing to do.',
   'read-store/closed': 'Asked after the store was closed: the process is ending.',
   'read-store/cluster-in-use': 'Another process uses this data directory. Stop it, or choose another directory.',
   'read-store/cluster-failed':

@@ -60,8 +60,8 @@ export class ApiKeys {
     this.#ids = ids;
   }
 
-  /** The same name gives the same tenant. */
-  async tenant(name: string): Promise<string> {
+  /** The same name gives the same tenant; without one it is the tenant of whoever runs mailfold for a single company. */
+  async tenant(name = 'mailfold'): Promise<string> {
     const tenantId = uuid5(NAMESPACES.tenant, name);
     await this.#rows.query(
       'insert into api.tenant (tenant, name, created_at) values ($1, $2, $3) on conflict do nothing',

@@ -1,10 +1,11 @@
 import { messageOf } from '@mailfold/kernel';
 import { migrate } from '@mailfold/read-store';
-import type { Logger } from '@mailfold/telemetry';
+import { createMetrics, type Logger, type Metrics } from '@mailfold/telemetry';
 import { apiMigrations } from './api-migrations.ts';
 import { type HttpServer, type HttpServerOptions, startHttpServer } from './http-server.ts';
+import { readHost } from './host-readings.ts';
 import type { Platform, Progress, Service } from './platform.ts';
-import { progressSamples } from './progress-samples.ts';
+import { processorsReady } from './ready-checks.ts';
 import type { HttpRoutes } from './route.ts';
 import { type SignalSource, stopSignals } from './stop-signals.ts';
 
@@ -14,6 +15,10 @@ export interface HostOptions {
   readonly services: readonly Service[];
   /** Routes beside those of the services. */
   readonly routes?: HttpRoutes;
+  /** What `/metrics` tells; default: some of its own. */
+  readonly metrics?: Metrics;
+  /** `/readyz` says no while a processor of this process is further behind; default 30. */
+  readonly readyWithinSeconds?: number;
   readonly http?: Pick<HttpServerOptions, 'host' | 'port' | 'bodyLimit' | 'ready' | 'version' | 'graceMs'>;
 }
 
@@ -27,6 +32,8 @@ export interface Host extends AsyncDisposable {
   /** Until SIGINT or SIGTERM, then stops. A second signal calls `onSecond`. */
   untilStopped(signals: SignalSource, onSecond: () => void): Promise<void>;
 }
+
+const READY_WITHIN_SECONDS = 30;
 
 async function stopAll(services: readonly Service[], log: Logger): Promise<void> {
   for (const service of services.toReversed()) {
@@ -54,8 +61,10 @@ async function startAll(services: readonly Service[], log: Logger): Promise<void
   }
 }
 
-async function listenOrStop(options: HostOptions): Promise<HttpServer> {
-  const { platform, services, routes = [], http = {} } = options;
+async function listenOrStop(options: HostOptions, metrics: Metrics): Promise<HttpServer> {
+  const { platform, services, routes = [], http = {}, readyWithinSeconds = READY_WITHIN_SECONDS } = options;
+  readHost(metrics, platform, services);
+  const progress = (): readonly Progress[] => services.flatMap((service) => service.progress());
   try {
     return await startHttpServer({
       ...http,
@@ -64,11 +73,11 @@ async function listenOrStop(options: HostOptions): Promise<HttpServer> {
       log: platform.log,
       clock: platform.clock,
       ids: platform.ids,
-      samples: async () =>
-        progressSamples(
-          await platform.events.head(),
-          services.flatMap((service) => service.progress()),
-        ),
+      metrics,
+      ready: async () => [
+        ...(await processorsReady(platform, progress, readyWithinSeconds)),
+        ...((await http.ready?.()) ?? []),
+      ],
     });
   } catch (error) {
     await stopAll(services, platform.log);
@@ -81,9 +90,16 @@ export async function startHost(options: HostOptions): Promise<Host> {
   const { platform, services } = options;
   await migrate(platform.rows, [...apiMigrations, ...services.flatMap((service) => service.migrations)]);
   await startAll(services, platform.log);
-  const server = await listenOrStop(options);
+  using own = new DisposableStack();
+  const metrics = options.metrics ?? own.use(createMetrics({ service: 'mailfold' }));
+  const server = await listenOrStop(options, metrics);
+  const ends = own.move();
   let stopped: Promise<void> | undefined;
-  const stop = (): Promise<void> => (stopped ??= server.close().then(() => stopAll(services, platform.log)));
+  const stop = (): Promise<void> =>
+    (stopped ??= server.close().then(() => {
+      ends.dispose();
+      return stopAll(services, platform.log);
+    }));
   return {
     server,
     progress: () => services.flatMap((service) => service.progress()),

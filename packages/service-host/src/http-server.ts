@@ -1,6 +1,6 @@
 import { type Clock, type Ids, MailfoldError, systemClock, systemIds } from '@mailfold/kernel';
 import type { ReadStore } from '@mailfold/read-store';
-import type { Logger, Sample } from '@mailfold/telemetry';
+import { createMetrics, type Logger, type Metrics } from '@mailfold/telemetry';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { isNativeError } from 'node:util/types';
 import { ApiKeys } from './api-keys.ts';
@@ -11,10 +11,10 @@ import { Claims } from './claims.ts';
 import { handleRoute, type RouteContext } from './handle-route.ts';
 import { keyRoutes } from './key-routes.ts';
 import { type ReadyCheck, withOperationRoutes } from './operation-routes.ts';
-import { databaseReady } from './database-ready.ts';
 import { problem, problemFrom } from './problem.ts';
-import { RequestCounts } from './request-counts.ts';
+import { databaseReady } from './ready-checks.ts';
 import type { HttpRoutes, Route } from './route.ts';
+import { tracedRequest } from './traced-request.ts';
 
 export interface HttpServerOptions {
   readonly routes: HttpRoutes;
@@ -31,8 +31,8 @@ export interface HttpServerOptions {
   readonly bodyLimit?: number;
   /** For `/readyz`, beside the database. */
   readonly ready?: () => Promise<readonly ReadyCheck[]>;
-  /** For `/metrics`, beside the counts of requests. */
-  readonly samples?: () => Promise<readonly Sample[]>;
+  /** What `/metrics` tells, requests among it; default: some of its own. */
+  readonly metrics?: Metrics;
   /** In `/openapi.json`. */
   readonly version?: string;
   /** How long requests in hand may take when the server stops; default 10 s. */
@@ -56,6 +56,13 @@ const SAFE = {
   'cross-origin-resource-policy': 'same-origin',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
 };
+
+const refuse = (): never => {
+  throw new Error('routes are checked by their own shapes, never by schemas of fastify');
+};
+
+/** Left out, fastify loads two compilers of JSON schemas that nothing here uses. */
+const WITHOUT_SCHEMAS = { buildValidator: refuse, buildSerializer: refuse };
 
 const first = (header: string | string[] | undefined): string | undefined =>
   Array.isArray(header) ? header[0] : header;
@@ -95,7 +102,8 @@ function mount(app: FastifyInstance, route: Route, keys: ApiKeys, context: Route
       });
       if (caller !== undefined) callers.set(request, caller);
     },
-    handler: (request, reply) => handleRoute(route, callers.get(request), request, reply, context),
+    handler: (request, reply) =>
+      tracedRequest(route, request, reply, () => handleRoute(route, callers.get(request), request, reply, context)),
     errorHandler: (error, request, reply) => sendProblem(reply, route, request, error, log),
   });
 }
@@ -146,13 +154,15 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   const keys = new ApiKeys(rows, clock, ids);
   const claims = new Claims(rows, clock);
   const stop = new AbortController();
-  const counts = new RequestCounts();
+  using own = new DisposableStack();
+  const metrics = options.metrics ?? own.use(createMetrics({ service: 'mailfold' }));
   const app = fastify({
     genReqId: () => ids.next(),
     requestIdHeader: false,
     bodyLimit: options.bodyLimit ?? 1_048_576,
     exposeHeadRoutes: false,
     requestTimeout: 60_000,
+    schemaController: { compilersFactory: WITHOUT_SCHEMAS },
   });
   const ready = async (): Promise<readonly ReadyCheck[]> => [
     await databaseReady(rows),
@@ -160,12 +170,14 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   ];
   const routes = withOperationRoutes([...options.routes, ...keyRoutes(keys)], {
     ready,
-    samples: async () => [...counts.samples(), ...((await options.samples?.()) ?? [])],
+    figures: () => metrics.text(),
     version: options.version ?? '0.1.0',
   });
   app.addHook('onRequest', async (_request, reply) => void reply.headers(SAFE));
   app.addHook('onResponse', async (request, reply) => {
-    counts.add(request.method, request.routeOptions.url ?? 'none', reply.statusCode);
+    // The route as declared, so that no id of a path becomes a label.
+    const labels = { method: request.method, route: request.routeOptions.url ?? 'none', status: `${reply.statusCode}` };
+    metrics.observe('mailfold_http_request_duration_seconds', labels, reply.elapsedTime / 1_000);
   });
   dropIdleOnceStopped(app, stop.signal);
   addBodyParsers(app);
@@ -173,6 +185,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   for (const route of routes) mount(app, route, keys, { ids, claims, stopping: stop.signal }, log);
   await claims.sweep();
   const url = await listen(app, host, options.port ?? 0);
-  const end = (): Promise<void> => close(app, stop, options.graceMs ?? 10_000);
+  const ends = own.move();
+  const end = (): Promise<void> => close(app, stop, options.graceMs ?? 10_000).finally(() => ends.dispose());
   return { url, port: Number(new URL(url).port), routes, close: end, [Symbol.asyncDispose]: end };
 }

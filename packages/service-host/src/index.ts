@@ -16,7 +16,8 @@ export { userIdOf } from './authenticate.ts';
 export type { Caller, UserCaller } from './caller.ts';
 export { type Host, type HostOptions, startHost } from './host.ts';
 export { type HttpServer, type HttpServerOptions, startHttpServer } from './http-server.ts';
-export { loadConfig } from './load-config.ts';
+export { loadConfig } from './config/load-config.ts';
+export { measuredBus } from './measured-bus.ts';
 export { cursor, type KeyPosition, positionToken } from './opaque.ts';
 export { openApi } from './openapi.ts';
 export type { ReadyCheck } from './operation-routes.ts';
@@ -36,4 +37,5 @@ export {
   type RouteRequest,
 } from './route.ts';
 export { statusOf } from './status-of.ts';
-export type { SignalSource } from './stop-signals.ts';
+export { type SignalSource, type StopSignals, stopSignals } from './stop-signals.ts';
+export { type Hindrance, Unrecorded } from './unrecorded.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { metricsText, type Sample } from '@mailfold/telemetry';
+import { METRICS_TYPE } from '@mailfold/telemetry';
 import { answerBytes, answerWith } from './answer.ts';
 import { openApi } from './openapi.ts';
 import { defineRoute, type HttpRoutes } from './route.ts';
@@ -22,7 +22,7 @@ const OpenApiDocument = z.record(z.string(), z.unknown());
 const health = defineRoute({
   method: 'GET',
   url: '/healthz',
-  summary: 'The process is alive',
+  summary: 'The process is alive: its event loop answers',
   tags: ['operation'],
   auth: 'none',
   answers: { 200: Health },
@@ -33,7 +33,7 @@ const readiness = (check: () => Promise<readonly ReadyCheck[]>) =>
   defineRoute({
     method: 'GET',
     url: '/readyz',
-    summary: 'Everything that is needed to answer is there',
+    summary: 'Every part answers, and every processor has caught up',
     tags: ['operation'],
     auth: 'none',
     answers: { 200: Readiness, 503: Readiness },
@@ -45,27 +45,27 @@ const readiness = (check: () => Promise<readonly ReadyCheck[]>) =>
     },
   });
 
-const METRICS = 'text/plain; version=0.0.4; charset=utf-8';
-
-const metrics = (samples: () => Promise<readonly Sample[]>) =>
+const metrics = (text: () => Promise<string>) =>
   defineRoute({
     method: 'GET',
     url: '/metrics',
     summary: 'Figures for Prometheus (OPS-2)',
     tags: ['operation'],
     auth: 'none',
-    answers: { 200: { contentType: METRICS } },
-    handle: async () => answerBytes(METRICS, Buffer.from(metricsText(await samples()))),
+    answers: { 200: { contentType: METRICS_TYPE } },
+    handle: async () => answerBytes(METRICS_TYPE, Buffer.from(await text())),
   });
 
 export interface OperationParts {
   readonly ready: () => Promise<readonly ReadyCheck[]>;
-  readonly samples: () => Promise<readonly Sample[]>;
+  /** For `/metrics`. */
+  readonly figures: () => Promise<string>;
   readonly version: string;
 }
 
 /** The given routes with `/healthz`, `/readyz`, `/metrics` and `/openapi.json` beside them. */
 export function withOperationRoutes(routes: HttpRoutes, parts: OperationParts): HttpRoutes {
+  let document: ReturnType<typeof openApi> | undefined;
   const documented = defineRoute({
     method: 'GET',
     url: '/openapi.json',
@@ -73,9 +73,9 @@ export function withOperationRoutes(routes: HttpRoutes, parts: OperationParts): 
     tags: ['operation'],
     auth: 'none',
     answers: { 200: OpenApiDocument },
-    handle: () => document,
+    // Made when somebody asks: 30 ms that a start need not wait for.
+    handle: () => (document ??= openApi(all, parts.version)),
   });
-  const all = [...routes, health, readiness(parts.ready), metrics(parts.samples), documented];
-  const document = openApi(all, parts.version);
+  const all: HttpRoutes = [...routes, health, readiness(parts.ready), metrics(parts.figures), documented];
   return all;
 }

@@ -1,9 +1,9 @@
 import type { Clock, Ids } from '@mailfold/kernel';
 import type { EventStore } from '@mailfold/event-store';
-import type { MessageBus } from '@mailfold/message-bus';
+import type { Lag, MessageBus } from '@mailfold/message-bus';
 import type { Runner } from '@mailfold/processor';
 import type { Migration, ReadStore } from '@mailfold/read-store';
-import type { Logger } from '@mailfold/telemetry';
+import type { Logger, Reading } from '@mailfold/telemetry';
 import type { HttpRoutes } from './route.ts';
 
 /** What every service is given: the outside world as ports. */
@@ -22,6 +22,8 @@ export interface Progress {
   readonly name: string;
   /** Finished up to here. */
   readonly position: number;
+  /** Where the bus counts by itself: `unknown` while it is away or gives out the keys. */
+  readonly lag?: Lag | 'unknown';
 }
 
 /** One service, as a process of its own or beside others in one. */
@@ -35,6 +37,8 @@ export interface Service {
   /** Finishes what is in hand and ends; nothing happens afterwards. */
   stop(): Promise<void>;
   progress(): readonly Progress[];
+  /** Its own, for `/metrics`. */
+  figures?(): Promise<readonly Reading[]>;
   /** For dead letters and rebuilds. */
   readonly runners: readonly Runner[];
 }

@@ -5,8 +5,8 @@ import { API_CODES } from '../src/index.ts';
 const SOURCE = join(import.meta.dirname, '../src');
 
 const used = (): readonly string[] =>
-  readdirSync(SOURCE)
-    .filter((name) => name !== 'api-codes.ts')
+  readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && name !== 'api-codes.ts')
     .flatMap((name) => readFileSync(join(SOURCE, name), 'utf8').match(/(?<=')(api|config)\/[a-z-]+(?=')/g) ?? []);
 
 describe('the registry of codes', () => {

@@ -62,14 +62,20 @@ describe('the host', () => {
   });
 
   it('tells how far each processor is behind (OPS-2)', async () => {
-    const events = { head: async () => 10 };
+    const events = {
+      capabilities: { positionsCount: true },
+      head: async () => 10,
+      readAll: async () => [{ recordedAt: new Date(Date.now() - 60_000).toISOString() }],
+    };
     const counted: Platform = { ...platform, events: Object.assign(Object.create(null), events) };
     await using host = await startHost({ platform: counted, services: [service('one', [])] });
     await fetch(`${host.server.url}/v1/one`);
     const text = await (await fetch(`${host.server.url}/metrics`)).text();
-    expect(text).toContain('mailfold_events_head 10\n');
-    expect(text).toContain('mailfold_processor_lag{processor="one.p"} 3\n');
-    expect(text).toContain('mailfold_http_requests_total{method="GET",route="/v1/one",status="200"} 1\n');
+    expect(text).toContain('mailfold_events_head{service="mailfold"} 10\n');
+    expect(text).toContain('mailfold_consumer_lag_events{group="one.p",service="mailfold"} 3\n');
+    expect(text).toMatch(/mailfold_consumer_lag_seconds\{group="one.p",service="mailfold"\} 60(\.\d+)?\n/);
+    const request = 'service="mailfold",method="GET",route="/v1/one",status="200"';
+    expect(text).toContain(`mailfold_http_request_duration_seconds_count{${request}} 1\n`);
   });
 
   it('stops at the first signal, once', async () => {

@@ -1,12 +1,10 @@
 import { join } from 'node:path';
-import { ImapServer } from '@mailfold/imap-server';
+import { ImapServer, type MailboxStore } from '@mailfold/imap-server';
 import { systemClock, type Clock } from '@mailfold/kernel';
-import { demoCompany } from '../demo-company.ts';
 import { FOLDERS } from '../folders.ts';
-import { liveMail } from '../live/live-mail.ts';
-import { KeptStateFile } from './kept-state.ts';
+import { ownerAddress } from '../owner-address.ts';
+import { type KeptState, KeptStateFile } from './kept-state.ts';
 import { onKeptPort } from './on-kept-port.ts';
-import { seed } from './seed.ts';
 import { SubmissionServer } from './submission-server.ts';
 
 export interface DemoMailOptions {
@@ -52,9 +50,8 @@ export class DemoMailServers implements AsyncDisposable {
    */
   static async start({ dataDir, clock = systemClock }: DemoMailOptions): Promise<DemoMailServers> {
     const kept = KeptStateFile.open(dataDir, clock.now());
-    const { password, seededAt, imapPort, smtpPort } = kept.state;
-    const company = demoCompany({ now: new Date(seededAt) });
-    const login = company.owner.address;
+    const { password, imapPort, smtpPort } = kept.state;
+    const login = ownerAddress();
     const imap = await onKeptPort(imapPort, (port) =>
       ImapServer.start({
         dataDir: join(dataDir, 'imap'),
@@ -66,7 +63,7 @@ export class DemoMailServers implements AsyncDisposable {
       }),
     );
     try {
-      if (!kept.state.isSeeded) await seed(imap.mailbox(login), company.mailbox);
+      if (!kept.state.isSeeded) await writeMailbox(imap.mailbox(login), kept.state);
       const smtp = await onKeptPort(smtpPort, (port) => startSubmission(imap, login, password, port, clock));
       kept.change({ isSeeded: true, imapPort: imap.port, smtpPort: smtp.port });
       return new DemoMailServers(login, imap, smtp, kept, clock);
@@ -74,6 +71,11 @@ export class DemoMailServers implements AsyncDisposable {
       await imap.close();
       throw error;
     }
+  }
+
+  /** Whether a mailbox was written here completely; before that nobody can know these servers. */
+  static isSeeded({ dataDir }: Pick<DemoMailOptions, 'dataDir'>): boolean {
+    return KeptStateFile.isSeeded(dataDir);
   }
 
   get password(): string {
@@ -90,6 +92,7 @@ export class DemoMailServers implements AsyncDisposable {
     const { live } = this.#kept.state;
     // Counted before it is delivered: a crash in between loses a mail that nobody wrote, and doubles none.
     this.#kept.change({ live: live + 1 });
+    const { liveMail } = await import('../live/live-mail.ts');
     const { folder, raw, flags, internalDate, messageId, subject } = liveMail(live, this.#clock.now(), this.seededAt);
     await this.#imap.mailbox(this.login).deliver(folder, raw, { flags, internalDate });
     return { messageId, subject };
@@ -103,6 +106,12 @@ export class DemoMailServers implements AsyncDisposable {
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }
+}
+
+// Loaded here: what people wrote is a hundred modules, and a mailbox that was written before needs none of them.
+async function writeMailbox(store: MailboxStore, { seededAt }: KeptState): Promise<void> {
+  const [{ demoCompany }, { seed }] = await Promise.all([import('../demo-company.ts'), import('./seed.ts')]);
+  await seed(store, demoCompany({ now: new Date(seededAt) }).mailbox);
 }
 
 function startSubmission(imap: ImapServer, login: string, password: string, port: number, clock: Clock) {

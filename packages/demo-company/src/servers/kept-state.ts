@@ -25,6 +25,8 @@ const fresh = (now: Date): KeptState => ({
   smtpPort: 0,
 });
 
+const pathIn = (dataDir: string): string => join(dataDir, 'demo.json');
+
 function read(path: string): KeptState | undefined {
   if (!existsSync(path)) return undefined;
   const text = readFileSync(path, 'utf8');
@@ -51,10 +53,14 @@ export class KeptStateFile {
 
   static open(dataDir: string, now: Date): KeptStateFile {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    const path = join(dataDir, 'demo.json');
+    const path = pathIn(dataDir);
     const file = new KeptStateFile(path, read(path) ?? fresh(now));
     file.change({});
     return file;
+  }
+
+  static isSeeded(dataDir: string): boolean {
+    return read(pathIn(dataDir))?.isSeeded === true;
   }
 
   get state(): KeptState {

@@ -19,7 +19,10 @@ async function numberOf(flag: '-u' | '-g'): Promise<number> {
   return Number.parseInt(stdout, 10);
 }
 
-const lookUp = async (): Promise<Account> => ({ uid: await numberOf('-u'), gid: await numberOf('-g') });
+async function lookUp(): Promise<Account> {
+  const [uid, gid] = await Promise.all([numberOf('-u'), numberOf('-g')]);
+  return { uid, gid };
+}
 
 async function create(): Promise<Account> {
   try {

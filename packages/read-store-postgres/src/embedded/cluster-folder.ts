@@ -7,7 +7,8 @@ import { clusterError } from './cluster-error.ts';
 /** `sun_path` of the strictest system, with its closing zero. */
 const LONGEST_SOCKET = 103;
 
-/** Where things lie: `postgres/` (the server's data), `postgres.log`, `postgres.password` (0600). */
+/** Where things lie: `postgres/` (the server's data), `postgres.log`, `postgres.password` (0600), soon after the start
+ * `postgres.unsettled`. */
 export class ClusterFolder {
   readonly path: string;
 
@@ -27,6 +28,11 @@ export class ClusterFolder {
   sockets(port: number): string | undefined {
     const socket = join(this.data, `.s.PGSQL.${port}`);
     return process.platform === 'win32' || Buffer.byteLength(socket) > LONGEST_SOCKET ? undefined : this.data;
+  }
+
+  /** There while a new data folder may not be on the disk yet. */
+  get unsettledFile(): string {
+    return join(this.path, 'postgres.unsettled');
   }
 
   get passwordFile(): string {

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { backoff, messageOf } from '@mailfold/kernel';
+import { backoff, messageOf, pause } from '@mailfold/kernel';
 import pg from 'pg';
 import { clientConfig } from '../connections.ts';
 import { type Account, requireReachable, serverAccount } from './account.ts';
@@ -11,6 +11,7 @@ import { initialise, SUPERUSER } from './initialise.ts';
 import { stopLeftOver } from './left-over.ts';
 import { Ownership } from './ownership.ts';
 import { Postmaster } from './postmaster.ts';
+import { forgetLost, settle } from './settling.ts';
 
 export interface EmbeddedClusterOptions {
   /** A folder of its own; made when it is missing. */
@@ -21,8 +22,11 @@ export interface EmbeddedClusterOptions {
   readonly database?: string;
   /** Told in a line what happens to the server. */
   readonly log?: (line: string) => void;
+  /** Called when one of PostgreSQL's programs runs and there is nothing to do but wait: what comes next may block for a while. */
+  readonly onWaiting?: () => void;
 }
 
+const SETTLE_AFTER_MS = 2_000;
 const RESTART = backoff({ initialMs: 100, maxMs: 10_000, factor: 2 });
 
 /**
@@ -41,6 +45,7 @@ export class EmbeddedCluster implements AsyncDisposable {
   #ownership: Ownership | undefined;
   readonly #stopping = new AbortController();
   readonly #kept: Promise<void>;
+  readonly #settled: Promise<void>;
   readonly #atExit = (): void => this.#postmaster.signal();
 
   private constructor(parts: Parts, postmaster: Postmaster, options: EmbeddedClusterOptions) {
@@ -53,11 +58,13 @@ export class EmbeddedCluster implements AsyncDisposable {
     this.socketUrl = parts.urlOf(parts.port, database, parts.folder.sockets(parts.port));
     process.once('exit', this.#atExit);
     this.#kept = this.#keepRunning();
+    this.#settled = this.#settle(parts);
   }
 
   static async start(options: EmbeddedClusterOptions): Promise<EmbeddedCluster> {
     const parts = await prepare(options);
-    const postmaster = await Postmaster.start(parts.binaries.postgres, parts.folder, parts.port, parts.account);
+    const { binaries, folder, port, account } = parts;
+    const postmaster = await Postmaster.start(binaries.postgres, folder, port, account, options.onWaiting);
     const cluster = new EmbeddedCluster(parts, postmaster, options);
     try {
       cluster.#ownership = await Ownership.take(parts.urlOf(parts.port, 'postgres'));
@@ -81,7 +88,7 @@ export class EmbeddedCluster implements AsyncDisposable {
     process.removeListener('exit', this.#atExit);
     await this.#ownership?.release();
     await this.#postmaster.stop();
-    await this.#kept;
+    await Promise.all([this.#kept, this.#settled]);
   }
 
   get #stopped(): boolean {
@@ -90,6 +97,17 @@ export class EmbeddedCluster implements AsyncDisposable {
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.stop();
+  }
+
+  async #settle({ folder, binaries, account }: Parts): Promise<void> {
+    const { signal } = this.#stopping;
+    try {
+      // Not in the way of what the start itself has to bring to the disk.
+      await delay(SETTLE_AFTER_MS, undefined, { signal, ref: false });
+      await settle(folder, binaries, account, signal);
+    } catch (thrown) {
+      if (!this.#stopped) this.#log(`the new database could not be brought to the disk: ${messageOf(thrown)}`);
+    }
   }
 
   async #keepRunning(): Promise<void> {
@@ -111,7 +129,7 @@ export class EmbeddedCluster implements AsyncDisposable {
       } catch (thrown) {
         this.#log(`PostgreSQL does not start (attempt ${attempt}): ${messageOf(thrown)}`);
       }
-      await delay(RESTART(attempt), undefined, { signal: this.#stopping.signal }).catch(() => undefined);
+      await pause(RESTART(attempt), this.#stopping.signal);
     }
   }
 }
@@ -134,7 +152,8 @@ async function prepare(options: EmbeddedClusterOptions): Promise<Parts> {
   const password = await folder.password();
   const urlOf = (port: number, database: string, sockets = '127.0.0.1'): string =>
     `postgres://${SUPERUSER}:${password}@${encodeURIComponent(sockets)}:${port}/${database}`;
-  if (!(await folder.initialised())) await initialise(folder, binaries, account);
+  await forgetLost(folder, options.log ?? (() => undefined));
+  if (!(await folder.initialised())) await initialise(folder, binaries, account, options.onWaiting);
   await stopLeftOver(folder, (port) => urlOf(port, 'postgres'), options.log ?? (() => undefined));
   return { folder, binaries, account, port: options.port ?? (await freePort()), urlOf };
 }

@@ -6,6 +6,7 @@ import type { Account } from './account.ts';
 import type { Binaries } from './binaries.ts';
 import { clusterError } from './cluster-error.ts';
 import type { ClusterFolder } from './cluster-folder.ts';
+import { beginUnsettled, bootOfMachine } from './settling.ts';
 
 export const SUPERUSER = 'mailfold';
 
@@ -27,7 +28,12 @@ const own = async (path: string, account: Account): Promise<void> => {
 };
 
 /** Makes the server's data folder aside and moves it into place, so that a crash leaves no half one. */
-export async function initialise(folder: ClusterFolder, binaries: Binaries, account: Account): Promise<void> {
+export async function initialise(
+  folder: ClusterFolder,
+  binaries: Binaries,
+  account: Account,
+  onSpawn?: () => void,
+): Promise<void> {
   const unfinished = `${folder.data}.new`;
   const passwordFile = `${folder.data}.pwfile`;
   await rm(unfinished, { recursive: true, force: true });
@@ -36,10 +42,17 @@ export async function initialise(folder: ClusterFolder, binaries: Binaries, acco
   try {
     await writeFile(passwordFile, `${await folder.password()}\n`, { mode: 0o600 });
     await own(passwordFile, account);
-    await execute(binaries.initdb, [`--pgdata=${unfinished}`, `--pwfile=${passwordFile}`, ...FLAGS], { ...account });
+    const boot = await bootOfMachine();
+    if (boot !== undefined) await beginUnsettled(folder, boot);
+    const sync = boot === undefined ? [] : ['--no-sync'];
+    const args = [`--pgdata=${unfinished}`, `--pwfile=${passwordFile}`, ...FLAGS, ...sync];
+    const made = execute(binaries.initdb, args, { ...account });
+    made.child.once('spawn', () => onSpawn?.());
+    await made;
     await rename(unfinished, folder.data);
   } catch (cause) {
     await rm(unfinished, { recursive: true, force: true });
+    await rm(folder.unsettledFile, { force: true });
     throw clusterError('failed', `PostgreSQL's data folder could not be made: ${messageOf(cause)}`, cause);
   } finally {
     await rm(passwordFile, { force: true });

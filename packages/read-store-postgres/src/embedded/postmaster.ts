@@ -14,7 +14,8 @@ const LOG_KEPT_BYTES = 4 * 1024 * 1024;
 // Modest: a laptop beside its other work. No parallel workers, whose shared memory small containers do not have.
 const SETTINGS = [
   'listen_addresses=127.0.0.1',
-  'max_connections=60',
+  // Services in processes of their own have a pool each.
+  'max_connections=120',
   'shared_buffers=128MB',
   'work_mem=8MB',
   'maintenance_work_mem=64MB',
@@ -38,17 +39,21 @@ export class Postmaster {
   readonly ended: Promise<string>;
   readonly #child: ChildProcess;
 
-  private constructor(child: ChildProcess, pid: number) {
+  private constructor(child: ChildProcess, pid: number, ended: Promise<string>) {
     this.#child = child;
     this.pid = pid;
-    this.ended = new Promise((resolve) => {
-      child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`));
-    });
+    this.ended = ended;
     child.unref();
   }
 
   /** Resolves when it takes connections. */
-  static async start(program: string, folder: ClusterFolder, port: number, account: Account): Promise<Postmaster> {
+  static async start(
+    program: string,
+    folder: ClusterFolder,
+    port: number,
+    account: Account,
+    onSpawn?: () => void,
+  ): Promise<Postmaster> {
     const log = await open(folder.log, 'a', 0o600);
     if ((await log.stat()).size > LOG_KEPT_BYTES) await log.truncate();
     const settings = [...SETTINGS, `unix_socket_directories=${folder.sockets(port) ?? ''}`];
@@ -58,10 +63,15 @@ export class Postmaster {
       detached: true,
       stdio: ['ignore', log.fd, log.fd],
     });
+    // Listened for at once: where another server is still letting go of the folder, it ends within milliseconds.
+    const ended = new Promise<string>((resolve) => {
+      child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`));
+    });
     const spawned = await new Promise<unknown>((resolve) => child.once('spawn', resolve).once('error', resolve));
     await log.close();
     if (child.pid === undefined) throw clusterError('failed', `PostgreSQL cannot be run from ${program}`, spawned);
-    const postmaster = new Postmaster(child, child.pid);
+    const postmaster = new Postmaster(child, child.pid, ended);
+    onSpawn?.();
     await postmaster.#ready(folder);
     return postmaster;
   }

@@ -11,6 +11,11 @@ export class Heard {
     for (const go of this.#waiting.splice(0)) go();
   };
 
+  /** What came so far is not waited for again. */
+  forget(): void {
+    this.payloads.length = 0;
+  }
+
   async until(payload: string): Promise<void> {
     while (!this.payloads.includes(payload)) {
       await new Promise<void>((resolve) => this.#waiting.push(resolve));

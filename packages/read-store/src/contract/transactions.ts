@@ -42,6 +42,20 @@ export function transactionFacts(fixture: () => ReadStoreFixture): void {
       expect(await has('before the failure')).toBe(false);
     });
 
+    it('tells of the statement that failed, not of those that were sent with it', async () => {
+      const work = fixture().store.transaction((sql) =>
+        Promise.all([sql.query('select 1'), sql.query('select 1 / 0'), sql.query('select 2')]),
+      );
+      await expect(work).rejects.toMatchObject({ details: { sqlState: '22012' } });
+      const later = fixture().store.transaction(async (sql) => {
+        const failing = sql.query('select 1 / 0');
+        const behind = sql.query('select 2');
+        await Promise.allSettled([failing, behind]);
+        await behind;
+      });
+      await expect(later).rejects.toMatchObject({ details: { sqlState: '22012' } });
+    });
+
     it('refuses a statement after the end', async () => {
       const late = await fixture().store.transaction((sql) => Promise.resolve(sql));
       await expect(late.query('select 1')).rejects.toThrow('after its transaction had ended');

@@ -1,4 +1,4 @@
-import { statementName } from '../src/statement-names.ts';
+import { statementName } from '../src/statements.ts';
 
 describe('statementName', () => {
   it('is the same for the same text, and short enough for PostgreSQL', () => {

@@ -1,0 +1,3 @@
+export { argumentsFrom, badArguments, portFrom } from './arguments.ts';
+export { loadConfig } from './load-config.ts';
+export { listOf, LogLevel, Port } from './shapes.ts';
