@@ -18,7 +18,7 @@ export const EXIT_CODES = `Exit codes:
   0    done
   1    refused or failed; the message says why
   2    wrong usage
-  3    nothing answers: mailfold does not run, or its address is wrong
+  3    nothing answers: mailfold, or Kafka, does not run, or its address is wrong
   4    the mail server refused the login
   5    not found
   6    ended without what was wanted: incomplete, unequal, or something broken
@@ -31,6 +31,8 @@ const BY_CODE: Readonly<Record<string, ExitCode>> = {
   'cli/no-connection': EXIT.unreachable,
   'client/unreachable': EXIT.unreachable,
   'client/not-mailfold': EXIT.unreachable,
+  'message-bus/unavailable': EXIT.unreachable,
+  'cli/registry-unreachable': EXIT.unreachable,
   'config/invalid': EXIT.usage,
   'mail-provider/unauthorised': EXIT.loginRefused,
 };

@@ -1,6 +1,6 @@
+import { pause } from '@mailfold/kernel';
 import type { AccountStatus, FolderProgress } from '@mailfold/contracts/http';
-import type { ApiClient } from '@mailfold/client';
-import { setTimeout as pause } from 'node:timers/promises';
+import { type ApiClient, goesOn } from '@mailfold/client';
 import type { Cli } from './cli.ts';
 import type { ProgressItem } from './terminal/progress-display.ts';
 import { interrupted } from './terminal/read-secret.ts';
@@ -45,9 +45,6 @@ export const progressItems = (accounts: readonly AccountStatus[]): readonly Prog
     ...troubleOf(account),
   ]);
 
-/** Nothing more will come by waiting. An unreachable provider may answer again. */
-const isSettled = ({ state }: AccountStatus): boolean => state !== 'catching up' && state !== 'unreachable';
-
 /** Shows the progress of these accounts until each is complete or cannot go on by itself. Throws `cli/interrupted` at Ctrl-C. */
 export async function watchAccounts(
   cli: Cli,
@@ -61,8 +58,8 @@ export async function watchAccounts(
       ids.map((id) => client.accounts.get(id, atLeast === undefined ? {} : { atLeast })),
     );
     display?.show(progressItems(accounts));
-    if (accounts.every(isSettled)) return accounts;
-    await pause(EVERY_MS, undefined, { signal: cli.signal }).catch(() => undefined);
+    if (!accounts.some(goesOn)) return accounts;
+    await pause(EVERY_MS, cli.signal);
     if (cli.signal.aborted) throw interrupted();
   }
 }

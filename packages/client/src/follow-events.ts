@@ -1,6 +1,5 @@
 import { PublicEvent } from '@mailfold/contracts/http';
-import { backoff, isMailfoldError } from '@mailfold/kernel';
-import { setTimeout as pause } from 'node:timers/promises';
+import { backoff, isMailfoldError, pause } from '@mailfold/kernel';
 import { readFrames } from './read-frames.ts';
 import type { Transport } from './transport.ts';
 
@@ -58,6 +57,6 @@ export async function* followEvents(transport: Transport, options: FollowOptions
       options.onLost?.(error);
     }
     attempt += 1;
-    await pause(waits(attempt), undefined, { signal }).catch(() => undefined);
+    await pause(waits(attempt), signal);
   }
 }

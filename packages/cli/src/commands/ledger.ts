@@ -37,6 +37,12 @@ const reasons = (
     ),
   );
 
+/** All folders were compared with the server's own lists at that time or later. */
+const comparedAt = (folders: readonly LedgerFolder[]): readonly string[] => {
+  const [earliest] = folders.flatMap(({ provedAt }) => provedAt ?? []).toSorted();
+  return earliest === undefined ? [] : [`Compared with the server's own list at ${earliest}.`];
+};
+
 const words = (found: Ledger, columns: number | undefined): string =>
   [
     table(COLUMNS, found.folders, columns),
@@ -44,6 +50,7 @@ const words = (found: Ledger, columns: number | undefined): string =>
     ...reasons('skipped', ({ skipped }) => skipped, found.folders),
     ...reasons('quarantined', ({ quarantined }) => quarantined, found.folders),
     `${counted(found.messages, 'distinct mail')}. ${found.complete ? 'Complete: nothing is missing.' : 'Not complete yet.'}`,
+    ...comparedAt(found.folders),
   ].join('\n');
 
 /** Throws `cli/incomplete` where the ledger does not prove the account. */

@@ -1,6 +1,6 @@
+import { pause } from '@mailfold/kernel';
 import type { Rebuild, RebuiltView } from '@mailfold/contracts/http';
 import type { ApiClient } from '@mailfold/client';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Cli } from '../cli.ts';
 import type { ProgressItem } from '../terminal/progress-display.ts';
 import { interrupted } from '../terminal/read-secret.ts';
@@ -39,7 +39,7 @@ async function finished(cli: Cli, client: ApiClient, started: Rebuild): Promise<
   for (;;) {
     display?.show(current.views.map(itemOf));
     if (current.state !== 'running') return current;
-    await pause(EVERY_MS, undefined, { signal: cli.signal }).catch(() => undefined);
+    await pause(EVERY_MS, cli.signal);
     if (cli.signal.aborted) throw interrupted();
     current = await client.operation.rebuildStatus(current.id);
   }

@@ -5,6 +5,7 @@ import { addAccountCommands } from './account-commands.ts';
 import { type CliOf, examples } from './define.ts';
 import { addOperationCommands } from './operation-commands.ts';
 import { addReadingCommands } from './reading-commands.ts';
+import { addTopicsCommands } from './topics-commands.ts';
 import { usage } from '../usage.ts';
 
 const WHERE = `Where mailfold is: the data directory (--data, MAILFOLD_DATA, or .data here or in the clone), or MAILFOLD_URL with MAILFOLD_KEY.`;
@@ -40,5 +41,6 @@ export function program(parts: CliParts): Command {
   addAccountCommands(root, cliOf);
   addReadingCommands(root, cliOf);
   addOperationCommands(root, cliOf);
+  addTopicsCommands(root, cliOf);
   return root;
 }

@@ -19,7 +19,11 @@ const NOTHING = /^[\p{Mn}\p{Me}\p{Cc}\p{Cf}]$/u;
 
 const isWide = (code: number): boolean => code >= 0x1100 && WIDE.some(([from, to]) => code >= from && code <= to);
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+// Made when it is needed: its tables take 20 ms to load.
+let segmenter: Intl.Segmenter | undefined;
+
+const graphemesOf = (text: string): Intl.Segments =>
+  (segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' })).segment(text);
 
 const ASCII = /^[\x20-\x7e]*$/;
 
@@ -35,7 +39,7 @@ const widthOf = (grapheme: string): number => {
 export function displayWidth(text: string): number {
   if (ASCII.test(text)) return text.length;
   let width = 0;
-  for (const { segment } of graphemes.segment(text)) width += widthOf(segment);
+  for (const { segment } of graphemesOf(text)) width += widthOf(segment);
   return width;
 }
 
@@ -44,7 +48,7 @@ export function fitted(text: string, columns: number): string {
   if (displayWidth(text) <= columns) return text;
   let kept = '';
   let width = 0;
-  for (const { segment } of graphemes.segment(text)) {
+  for (const { segment } of graphemesOf(text)) {
     width += widthOf(segment);
     if (width > columns - 1) break;
     kept += segment;

