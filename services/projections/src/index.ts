@@ -1,1 +1,1 @@
-export { createProjections, type ProjectionParts } from './container.ts';
+export { createProjections, type ProjectionParts, type ViewTopics } from './container.ts';

@@ -7,6 +7,11 @@ export interface Trouble {
   readonly at: string;
 }
 
+/** Mail cannot be brought over: the provider does not answer, or we cannot store it. */
+export interface Stalled extends Trouble {
+  readonly side: 'provider' | 'ours';
+}
+
 export interface AccountRow {
   readonly account: string;
   readonly tenant: string;
@@ -20,7 +25,7 @@ export interface AccountRow {
   readonly connectedAt: string;
   connection: 'connected' | 'needs re-authentication' | 'disconnected';
   rejected: Trouble | null;
-  unreachable: Trouble | null;
+  unreachable: Stalled | null;
   proved: boolean | null;
   messages: number;
 }

@@ -23,7 +23,7 @@ import {
   ScopeChanged,
   SettingsChanged,
 } from '@mailfold/contracts';
-import type { View } from '@mailfold/processor';
+import { LINGER_MS, type View } from '@mailfold/processor';
 import { foldAccount } from './fold-account.ts';
 import { foldFolders } from './fold-folders.ts';
 import { foldMail } from './fold-mail.ts';
@@ -60,7 +60,8 @@ const FOLDED = [
 /** `projections.accounts`: state, progress and what went wrong of each account (VIEW-3). */
 export const accountsView: View = {
   name: 'accounts',
-  version: 1,
+  version: 2,
+  lingerMs: LINGER_MS,
   handles: FOLDED.map((one) => one.type),
   tables,
   hashed,

@@ -57,8 +57,11 @@ const changeOf = (event: StoredEvent): Partial<AccountRow> | undefined => {
     return { connection: 'needs re-authentication', rejected: { reason: event.data.reason, at } };
   }
   if (CredentialsRenewed.is(event)) return { connection: 'connected', rejected: null, proved: null };
-  if (AccountUnreachable.is(event)) return { unreachable: { reason: event.data.reason, at: event.data.since } };
-  if (AccountRecovered.is(event)) return { unreachable: null, proved: null };
+  if (AccountUnreachable.is(event)) {
+    const { reason, since, side = 'provider' } = event.data;
+    return { unreachable: { reason, at: since, side }, proved: null };
+  }
+  if (AccountRecovered.is(event)) return { unreachable: null };
   if (AccountDisconnected.is(event)) return { connection: 'disconnected', proved: null };
   if (AccountReconciled.is(event)) return { proved: event.data.complete };
   return undefined;

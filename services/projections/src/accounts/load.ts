@@ -6,17 +6,18 @@ import { type AccountRow, type AccountSet, emptySet, type FolderRow } from './ac
 export const load = async (sql: Sql, events: readonly StoredEvent[]): Promise<AccountSet> => {
   const set = emptySet();
   const ids = [...new Set(events.flatMap((event) => event.meta.accountId ?? []))];
-  const accounts = await sql.query<AccountRow>(
+  const accounts = sql.query<AccountRow>(
     `select account, tenant, owner, address, aliases, provider, settings, scope, start, connected_at as "connectedAt", connection,
-       rejected, unreachable, proved, messages from account where account = any($1)`,
+       rejected, unreachable, proved, messages from account where account = any($1::uuid[])`,
     [ids],
   );
-  for (const row of accounts) set.accounts.set(row.account, row);
-  const folders = await sql.query<FolderRow>(
+  const folders = sql.query<FolderRow>(
     `select account, folder, path, role, watch, epoch, gone, parked, through, total, placed, backfilled, missing,
-       missing_why as "missingWhy", pace from folder where account = any($1)`,
+       missing_why as "missingWhy", pace from folder where account = any($1::uuid[])`,
     [ids],
   );
-  for (const row of folders) set.folders.set(row.folder, row);
+  const [rows, places] = await Promise.all([accounts, folders]);
+  for (const row of rows) set.accounts.set(row.account, row);
+  for (const row of places) set.folders.set(row.folder, row);
   return set;
 };

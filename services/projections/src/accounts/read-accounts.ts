@@ -1,14 +1,15 @@
 import { type Account, type AccountListQuery, type AccountStatus, Time } from '@mailfold/contracts/http';
 import type { ReadStore, SqlValue } from '@mailfold/read-store';
-import { type Caller, cursor } from '@mailfold/service-host';
+import { type Caller, cursor, type Unrecorded } from '@mailfold/service-host';
 import { z } from 'zod';
 import type { AccountRow } from './account-set.ts';
 import { progressOf, type ProgressRow, totalsOf } from './progress.ts';
 import { lastErrorOf, type Troubles } from './trouble.ts';
 
 /** The state of an account `a`, from its rows and nothing else. Only a proof that still holds makes it complete (ING-4). */
-const STATE = `
+export const STATE = `
   case when a.connection <> 'connected' then a.connection
+    when a.unreachable ->> 'side' = 'ours' then 'incomplete'
     when a.unreachable is not null then 'unreachable'
     when a.proved is null or exists (
       select 1 from accounts.folder f where f.account = a.account and f.watch <> 'none' and not f.gone and f.parked is null
@@ -49,6 +50,13 @@ type Found = Pick<
     readonly ownerName: string;
   };
 
+/** What stands in the way is shown though the log does not say it yet, or cannot. */
+const withUnrecorded = (row: Found, unrecorded: Unrecorded | undefined): Found => {
+  const hindrance = row.unreachable === null ? unrecorded?.of(row.id) : undefined;
+  if (hindrance === undefined) return row;
+  return { ...row, unreachable: hindrance, state: hindrance.side === 'ours' ? 'incomplete' : 'unreachable' };
+};
+
 const toAccount = (row: Found): Account => {
   const lastError = lastErrorOf(row);
   return {
@@ -72,6 +80,7 @@ export const listAccounts = async (
   rows: ReadStore,
   caller: Caller,
   { state, limit, cursor: from }: z.output<typeof AccountListQuery>,
+  unrecorded?: Unrecorded,
 ): Promise<{ readonly items: Account[]; readonly next?: string }> => {
   const after = from === undefined ? [null, null] : cursor.decode(from, After);
   const found = await rows.query<Found>(
@@ -80,7 +89,7 @@ export const listAccounts = async (
       order by "connectedAt", id limit $6`,
     [...within(caller), state ?? null, ...after, limit + 1],
   );
-  const items = found.slice(0, limit).map(toAccount);
+  const items = found.slice(0, limit).map((row) => toAccount(withUnrecorded(row, unrecorded)));
   const last = items.at(-1);
   if (found.length <= limit || last === undefined) return { items };
   return { items, next: cursor.encode([last.connectedAt, last.id]) };
@@ -101,11 +110,13 @@ export const readAccount = async (
   caller: Caller,
   id: string,
   now: Date,
+  unrecorded?: Unrecorded,
 ): Promise<AccountStatus | undefined> => {
-  const [found] = await rows.query<Found>(`${ACCOUNTS} and a.account = $3`, [...within(caller), id]);
-  if (found === undefined) return undefined;
+  const [row] = await rows.query<Found>(`${ACCOUNTS} and a.account = $3`, [...within(caller), id]);
+  if (row === undefined) return undefined;
+  const found = withUnrecorded(row, unrecorded);
   const folders = await rows.query<ProgressRow>(FOLDERS, [id]);
-  const progress = folders.map((row) => progressOf(row, now));
+  const progress = folders.map((folder) => progressOf(folder, now));
   const { aliases, settings, scope, start } = found;
   return { ...toAccount(found), aliases, settings, scope, start, progress, totals: totalsOf(progress) };
 };

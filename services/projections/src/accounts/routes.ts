@@ -10,7 +10,7 @@ import {
 import { type Clock, MailfoldError } from '@mailfold/kernel';
 import type { ViewRunner } from '@mailfold/processor';
 import type { ReadStore } from '@mailfold/read-store';
-import { defineRoute, type HttpRoutes } from '@mailfold/service-host';
+import { defineRoute, type HttpRoutes, type Unrecorded } from '@mailfold/service-host';
 import { reach } from '../reading.ts';
 import { listAccounts, readAccount } from './read-accounts.ts';
 import { readQuarantine } from './read-quarantine.ts';
@@ -20,12 +20,13 @@ export interface AccountParts {
   readonly clock: Clock;
   /** Views that these routes read, for `?atLeast=`. */
   readonly views: readonly ViewRunner[];
+  readonly unrecorded?: Unrecorded | undefined;
 }
 
 const tags = ['accounts'];
 
 /** How each account's sync stands (VIEW-3). */
-export const accountRoutes = ({ rows, clock, views }: AccountParts): HttpRoutes => [
+export const accountRoutes = ({ rows, clock, views, unrecorded }: AccountParts): HttpRoutes => [
   defineRoute({
     method: 'GET',
     url: '/v1/accounts',
@@ -36,7 +37,7 @@ export const accountRoutes = ({ rows, clock, views }: AccountParts): HttpRoutes 
     answers: { 200: AccountList },
     handle: async ({ query, caller }) => {
       await reach(views, query.atLeast);
-      return listAccounts(rows, caller, query);
+      return listAccounts(rows, caller, query, unrecorded);
     },
   }),
   defineRoute({
@@ -50,7 +51,7 @@ export const accountRoutes = ({ rows, clock, views }: AccountParts): HttpRoutes 
     answers: { 200: AccountStatus },
     handle: async ({ params, query, caller }) => {
       await reach(views, query.atLeast);
-      return found(await readAccount(rows, caller, params.id, clock.now()), params.id);
+      return found(await readAccount(rows, caller, params.id, clock.now(), unrecorded), params.id);
     },
   }),
   defineRoute({

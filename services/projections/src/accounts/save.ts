@@ -1,17 +1,19 @@
 import { cleanText } from '@mailfold/kernel';
 import type { Sql } from '@mailfold/read-store';
-import type { AccountSet } from './account-set.ts';
+import type { AccountSet, QuarantineRow } from './account-set.ts';
 
 const json = (value: unknown): string => cleanText(JSON.stringify(value));
 const jsonOrNull = (value: unknown): string | null => (value === null ? null : json(value));
 
-/** Writes what a batch changed: one statement a table and kind of change. */
+/** Writes what a batch changed: one statement a table and kind of change. They run in the order in which they are sent; none waits for another's answer. */
 export const save = async (sql: Sql, set: AccountSet): Promise<void> => {
-  await saveAccounts(sql, set);
-  await saveFolders(sql, set);
-  await dropRenumbered(sql, set);
-  await saveSkips(sql, set);
-  await saveQuarantine(sql, set);
+  await Promise.all([
+    saveAccounts(sql, set),
+    saveFolders(sql, set),
+    dropRenumbered(sql, set),
+    saveSkips(sql, set),
+    saveQuarantine(sql, set),
+  ]);
 };
 
 const saveAccounts = async (sql: Sql, { accounts, changed }: AccountSet): Promise<void> => {
@@ -87,8 +89,10 @@ const dropRenumbered = async (sql: Sql, { renumbered }: AccountSet): Promise<voi
     renumbered.map((one) => one.folder),
     renumbered.map((one) => one.epoch),
   ];
-  await sql.query(`delete from skip t ${old} ${match}`, values);
-  await sql.query(`delete from quarantine t ${old} ${match}`, values);
+  await Promise.all([
+    sql.query(`delete from skip t ${old} ${match}`, values),
+    sql.query(`delete from quarantine t ${old} ${match}`, values),
+  ]);
 };
 
 const saveSkips = async (sql: Sql, { skips }: AccountSet): Promise<void> => {
@@ -109,7 +113,7 @@ const saveSkips = async (sql: Sql, { skips }: AccountSet): Promise<void> => {
 const saveQuarantine = async (sql: Sql, { quarantine }: AccountSet): Promise<void> => {
   const places = [...quarantine.values()].map(({ place }) => place);
   if (places.length === 0) return;
-  await sql.query(
+  const deleted = sql.query(
     `delete from quarantine q using unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[]) as told (account, folder, epoch, uid)
       where q.account = told.account and q.folder = told.folder and q.epoch = told.epoch and q.uid = told.uid`,
     [
@@ -120,6 +124,10 @@ const saveQuarantine = async (sql: Sql, { quarantine }: AccountSet): Promise<voi
     ],
   );
   const rows = [...quarantine.values()].flatMap(({ row }) => row ?? []);
+  await Promise.all([deleted, insertQuarantine(sql, rows)]);
+};
+
+const insertQuarantine = async (sql: Sql, rows: readonly QuarantineRow[]): Promise<void> => {
   if (rows.length === 0) return;
   await sql.query(
     `insert into quarantine (account, folder, epoch, uid, code, reason, size, kept, reader, at)

@@ -1,10 +1,10 @@
 import type { LastError } from '@mailfold/contracts/http';
-import type { Trouble } from './account-set.ts';
+import type { Stalled, Trouble } from './account-set.ts';
 
 /** What stands in an account's way, as its rows say. */
 export interface Troubles {
   readonly rejected: Trouble | null;
-  readonly unreachable: Trouble | null;
+  readonly unreachable: Stalled | null;
   readonly parked: readonly (Trouble & { readonly path: string })[];
   readonly missing: readonly (Trouble & { readonly path: string; readonly count: number })[];
   /** The newest mail that could not be read, and how many there are. */
@@ -21,6 +21,14 @@ export const lastErrorOf = (troubles: Troubles): LastError | undefined => {
       whatToDo:
         'Enter the password again; some providers ask for an app password here. Sync then goes on where it stopped.',
       at: rejected.at,
+    };
+  }
+  if (unreachable?.side === 'ours') {
+    return {
+      code: 'account/cannot-store',
+      words: `Mail waits at the provider since then: it cannot be stored here. ${unreachable.reason}`,
+      whatToDo: 'Make room, or bring the disk or database back. It is tried again by itself; nothing is lost.',
+      at: unreachable.at,
     };
   }
   if (unreachable !== null) {

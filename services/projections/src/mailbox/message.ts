@@ -50,7 +50,7 @@ export const readMessage = async (
   if (found === undefined) return undefined;
   const mine = found.owner === caller.userId;
   const folders = await parts.rows.query<{ id: string; path: string; role: FolderRole }>(
-    'select folder as id, path, role from threads.folder where account = $1 and folder = any($2) order by path',
+    'select folder as id, path, role from threads.folder where account = $1 and folder = any($2::uuid[]) order by path',
     [found.accountId, mine ? found.folders : []],
   );
   return {

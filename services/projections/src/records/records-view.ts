@@ -7,7 +7,7 @@ import {
   RecordRemoved,
   UserRecorded,
 } from '@mailfold/contracts';
-import type { View } from '@mailfold/processor';
+import { LINGER_MS, type View } from '@mailfold/processor';
 import { emptySet } from './directory-set.ts';
 import { fold } from './fold.ts';
 import { save } from './save.ts';
@@ -27,6 +27,7 @@ const FOLDED = [
 export const recordsView: View = {
   name: 'records',
   version: 1,
+  lingerMs: LINGER_MS,
   handles: FOLDED.map((one) => one.type),
   tables,
   hashed,

@@ -16,7 +16,7 @@ export const load = async (sql: Sql, events: readonly StoredEvent[]): Promise<Wo
     if (type === MessageObserved.type) added.set(accountId, (added.get(accountId) ?? 0) + 1);
   }
   const rows = await sql.query<{ account: string; documents: number }>(
-    'select account, documents from account where account = any($1)',
+    'select account, documents from account where account = any($1::uuid[])',
     [[...accounts.keys()]],
   );
   for (const { account, documents } of rows) Object.assign(accounts.get(account) ?? {}, { documents });

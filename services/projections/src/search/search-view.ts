@@ -1,6 +1,6 @@
 import type { BlobStore } from '@mailfold/blob-store';
 import { MessageObserved, MessageWithdrawn, ThreadDeleted } from '@mailfold/contracts';
-import type { View } from '@mailfold/processor';
+import { LINGER_MS, type View } from '@mailfold/processor';
 import { fold } from './fold.ts';
 import { load, loadTexts } from './load.ts';
 import { save } from './save.ts';
@@ -9,7 +9,8 @@ import { hashed, tables } from './tables.ts';
 /** `projections.search`: the words of every message, and its preview (SRC-1). */
 export const searchView = (blobs: BlobStore): View => ({
   name: 'search',
-  version: 1,
+  version: 2,
+  lingerMs: LINGER_MS,
   handles: [MessageObserved.type, MessageWithdrawn.type, ThreadDeleted.type],
   tables,
   hashed,

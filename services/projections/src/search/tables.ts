@@ -14,7 +14,7 @@ export const tables = `
     account uuid not null, message uuid not null, seq integer not null, received_at timestamptz not null,
     preview text not null, body text not null, blind text not null,
     primary key (account, message)
-  );
+  ) with (toast_tuple_target = 8160);
   -- Compressing folded text costs as much as all else that is done to it here.
   alter table document alter body set storage external;
   create index on document (account, seq);

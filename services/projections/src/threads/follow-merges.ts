@@ -11,12 +11,12 @@ export const followMerges = async (sql: Sql, set: WorkingSet): Promise<void> => 
   if (moved.length === 0) return;
   const from = 'from unnest($1::uuid[], $2::uuid[], $3::uuid[]) as a (account, absorbed, root)';
   const values = [moved.map((one) => one.account), moved.map((one) => one.id), moved.map((one) => one.root)];
-  await sql.query(
-    `update message m set root = a.root ${from} where m.account = a.account and m.root = a.absorbed`,
-    values,
-  );
-  await sql.query(
-    `update thread t set root = a.root ${from} where t.account = a.account and t.root = a.absorbed`,
-    values,
-  );
+  await Promise.all([
+    sql.query(`update message m set root = a.root ${from} where m.account = a.account and m.root = a.absorbed`, values),
+    // The absorbed root itself is saved with the threads that changed; the index has only those that it had absorbed.
+    sql.query(
+      `update thread t set root = a.root ${from} where t.account = a.account and t.root = a.absorbed and t.root <> t.thread`,
+      values,
+    ),
+  ]);
 };

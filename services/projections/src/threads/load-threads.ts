@@ -10,26 +10,29 @@ export const loadThreads = async (
   accounts: readonly string[],
   events: readonly EventLike[],
 ): Promise<void> => {
-  const ofMessages = [...set.messages.values()].flatMap((message) => message.thread ?? []);
-  const ids = [...new Set([...events.flatMap(threadsNamed), ...ofMessages])];
-  if (ids.length === 0) return;
+  const ids = new Set<string>();
+  for (const event of events) for (const id of threadsNamed(event)) ids.add(id);
+  for (const { thread } of set.messages.values()) if (thread !== undefined) ids.add(thread);
+  if (ids.size === 0) return;
   const rows = await sql.query<ThreadRecord>(
-    `select ${COLUMNS} from thread where account = any($1) and thread in (
+    `select ${COLUMNS} from thread where account = any($1::uuid[]) and thread = any(array(
        select unnest($2::uuid[]) union ${rootsOf('$2')}
-       union select thread from thread where account = any($1) and root <> thread and root in (${rootsOf('$3')}))`,
-    [accounts, ids, events.some(decidesSharing) ? events.filter(movesParts).flatMap(threadsNamed) : []],
+       union select thread from thread where account = any($1::uuid[]) and root <> thread and root = any(array(${rootsOf('$3')}))))`,
+    [accounts, [...ids], events.some(decidesSharing) ? events.filter(movesParts).flatMap(threadsNamed) : []],
   );
   for (const row of rows) put(set, toThread(row));
 };
 
 const rootsOf = (ids: string): string =>
-  `select root from thread where account = any($1) and thread = any(${ids}::uuid[])`;
+  `select root from thread where account = any($1::uuid[]) and thread = any(${ids}::uuid[])`;
+
+const NONE: readonly string[] = [];
 
 const threadsNamed = (event: EventLike): readonly string[] => {
   if (ThreadsMerged.is(event)) return [event.data.survivor, ...event.data.absorbed];
   const { data } = event;
-  if (typeof data !== 'object' || data === null || !('threadId' in data)) return [];
-  return typeof data.threadId === 'string' ? [data.threadId] : [];
+  if (typeof data !== 'object' || data === null || !('threadId' in data)) return NONE;
+  return typeof data.threadId === 'string' ? [data.threadId] : NONE;
 };
 
 const decidesSharing = (event: EventLike): boolean =>

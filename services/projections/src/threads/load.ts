@@ -7,33 +7,50 @@ import { emptySet, type FolderRow, type LinkRow, type MessageRow, type WorkingSe
 /** Rows that a batch may touch: one query a table. */
 export const load = async (sql: Sql, events: readonly StoredEvent[]): Promise<WorkingSet> => {
   const set = emptySet();
-  const accounts = [...new Set(events.flatMap((event) => event.meta.accountId ?? []))];
-  await loadAccounts(sql, set, accounts);
-  await loadMessages(sql, set, accounts, [...new Set(events.flatMap(messagesNamed))]);
+  const accounts = accountsOf(events);
+  await Promise.all([
+    loadAccounts(sql, set, accounts),
+    loadFolders(sql, set, accounts),
+    loadMessages(sql, set, accounts, messagesNamed(events)),
+  ]);
   await loadThreads(sql, set, accounts, events);
   await loadLinks(sql, set, accounts, events.some(touchesLinks));
   return set;
 };
 
+const accountsOf = (events: readonly StoredEvent[]): readonly string[] => {
+  const ids = new Set<string>();
+  for (const { meta } of events) if (meta.accountId !== undefined) ids.add(meta.accountId);
+  return [...ids];
+};
+
 const loadAccounts = async (sql: Sql, set: WorkingSet, accounts: readonly string[]): Promise<void> => {
   const rows = await sql.query<{ account: string; tenant: string; owner: string; addresses: readonly string[] }>(
-    'select account, tenant, owner, addresses from account where account = any($1)',
+    'select account, tenant, owner, addresses from account where account = any($1::uuid[])',
     [accounts],
   );
   for (const row of rows) set.accounts.set(row.account, { ...row, changed: false });
+};
+
+const loadFolders = async (sql: Sql, set: WorkingSet, accounts: readonly string[]): Promise<void> => {
   const folders = await sql.query<Omit<FolderRow, 'changed'> & { folder: string }>(
-    'select account, folder, path, role, gone from folder where account = any($1)',
+    'select account, folder, path, role, gone from folder where account = any($1::uuid[])',
     [accounts],
   );
   for (const { folder, ...row } of folders) set.folders.set(folder, { ...row, changed: false });
 };
 
-const messagesNamed = (event: EventLike): readonly string[] => {
-  const { data } = event;
-  if (MessageObserved.is(event) || typeof data !== 'object' || data === null) return [];
-  const one = 'messageId' in data && typeof data.messageId === 'string' ? [data.messageId] : [];
-  const many = 'messageIds' in data && Array.isArray(data.messageIds) ? data.messageIds : [];
-  return [...one, ...many.filter((id) => typeof id === 'string')];
+const messagesNamed = (events: readonly EventLike[]): readonly string[] => {
+  const ids = new Set<string>();
+  for (const event of events) {
+    const { data } = event;
+    if (MessageObserved.is(event) || typeof data !== 'object' || data === null) continue;
+    if ('messageId' in data && typeof data.messageId === 'string') ids.add(data.messageId);
+    if ('messageIds' in data && Array.isArray(data.messageIds)) {
+      for (const id of data.messageIds) if (typeof id === 'string') ids.add(id);
+    }
+  }
+  return [...ids];
 };
 
 const loadMessages = async (
@@ -45,7 +62,7 @@ const loadMessages = async (
   if (ids.length === 0) return;
   const rows = await sql.query<Omit<MessageRow, 'thread' | 'observed'> & { thread: string | null }>(
     `select account, message as id, received_at as "receivedAt", subject, direction = 'sent' as sent, attached, thread, flags, folders,
-       hidden, gone from message where account = any($1) and message = any($2)`,
+       hidden, gone from message where account = any($1::uuid[]) and message = any($2::uuid[])`,
     [accounts, ids],
   );
   for (const row of rows) set.messages.set(row.id, { ...row, observed: undefined, thread: row.thread ?? undefined });
@@ -57,7 +74,7 @@ const touchesLinks = ({ type }: EventLike): boolean =>
 const loadLinks = async (sql: Sql, set: WorkingSet, accounts: readonly string[], wanted: boolean): Promise<void> => {
   if (!wanted || set.threads.size === 0) return;
   const rows = await sql.query<LinkRow & { thread: string }>(
-    'select thread, kind, record, why, at from link where account = any($1) and thread = any($2) order by kind, record',
+    'select thread, kind, record, why, at from link where account = any($1::uuid[]) and thread = any($2::uuid[]) order by kind, record',
     [accounts, [...set.threads.keys()]],
   );
   for (const { thread, ...link } of rows) {

@@ -6,8 +6,7 @@ import { type MessageRow, type Observed, rootOf, type WorkingSet } from './worki
 
 export const saveMessages = async (sql: Sql, set: WorkingSet): Promise<void> => {
   const messages = [...set.changed.messages].flatMap((id) => set.messages.get(id) ?? []);
-  await insertMessages(sql, set, messages);
-  await updateMessages(sql, set, messages);
+  await Promise.all([insertMessages(sql, set, messages), updateMessages(sql, set, messages)]);
 };
 
 const rootId = (set: WorkingSet, { gone, thread }: MessageRow): string | null =>

@@ -1,5 +1,6 @@
 import type { Sql } from '@mailfold/read-store';
 import { findEnds } from './find-ends.ts';
+import type { Sums } from './sums.ts';
 import { rootOf, type ThreadRow, type WorkingSet } from './working-set.ts';
 
 const SAVE = `
@@ -23,15 +24,17 @@ const SAVE = `
     filed = excluded.filed`;
 
 export const saveThreads = async (sql: Sql, set: WorkingSet): Promise<void> => {
-  await findEnds(sql, set);
+  if (set.changed.ends.size > 0) await findEnds(sql, set);
   const rows = [...set.changed.threads].flatMap((id) => set.threads.get(id) ?? []);
   const [inbox, filed] = [ofRole(set, 'inbox'), ofRole(set, 'archive')];
-  if (rows.length > 0) await sql.query(SAVE, [...columns(set, rows), inbox, filed]);
-  await followRoles(sql, set, inbox, filed);
+  await Promise.all([
+    rows.length === 0 ? [] : sql.query(SAVE, [...columns(set, rows), inbox, filed]),
+    followRoles(sql, set, inbox, filed),
+  ]);
 };
 
 const columns = (set: WorkingSet, rows: readonly ThreadRow[]) => {
-  const places = rows.map(({ sums }) => [...sums.places].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  const places = rows.map(({ sums }) => placesOf(sums));
   return [
     rows.map((row) => row.account),
     rows.map((row) => row.id),
@@ -61,6 +64,9 @@ const columns = (set: WorkingSet, rows: readonly ThreadRow[]) => {
   ];
 };
 
+const placesOf = ({ places }: Sums): readonly (readonly [folder: string, count: number])[] =>
+  places.size < 2 ? [...places] : [...places].toSorted(([a], [b]) => (a < b ? -1 : 1));
+
 const ofRole = (set: WorkingSet, role: string): string[] =>
   [...set.folders].filter(([, one]) => one.role === role).map(([id]) => id);
 
@@ -74,7 +80,7 @@ const followRoles = async (
   if (set.changed.roles.size === 0) return;
   await sql.query(
     `update thread set inbox = folders && $2::uuid[], filed = folders && $3::uuid[]
-      where account = any($1) and folders && $4::uuid[]`,
+      where account = any($1::uuid[]) and folders && $4::uuid[]`,
     [[...set.accounts.keys()], inbox, filed, [...set.changed.roles]],
   );
 };

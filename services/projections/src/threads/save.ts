@@ -4,16 +4,18 @@ import { cleanJson } from './clean-json.ts';
 import { followMerges } from './follow-merges.ts';
 import { saveMessages } from './save-messages.ts';
 import { saveThreads } from './save-threads.ts';
-import type { WorkingSet } from './working-set.ts';
+import type { LinkRow, WorkingSet } from './working-set.ts';
 
-/** Writes what changed: one statement a table. */
+/** Writes what changed: one statement a table. They are sent one after another, and run in that order; none waits for the answer to the last. */
 export const save = async (sql: Sql, set: WorkingSet): Promise<void> => {
-  await saveAccounts(sql, set);
-  await saveFolders(sql, set);
-  await saveMessages(sql, set);
-  await followMerges(sql, set);
-  await saveThreads(sql, set);
-  await saveLinks(sql, set);
+  await Promise.all([
+    saveAccounts(sql, set),
+    saveFolders(sql, set),
+    saveMessages(sql, set),
+    followMerges(sql, set),
+    saveThreads(sql, set),
+    saveLinks(sql, set),
+  ]);
 };
 
 const saveAccounts = async (sql: Sql, set: WorkingSet): Promise<void> => {
@@ -52,12 +54,24 @@ const saveFolders = async (sql: Sql, set: WorkingSet): Promise<void> => {
 const saveLinks = async (sql: Sql, set: WorkingSet): Promise<void> => {
   if (set.changed.links.size === 0) return;
   const roots = [...set.changed.links];
-  await sql.query('delete from link where thread = any($1) and account = any($2)', [roots, [...set.accounts.keys()]]);
+  const deleted = sql.query('delete from link where thread = any($1::uuid[]) and account = any($2::uuid[])', [
+    roots,
+    [...set.accounts.keys()],
+  ]);
   const rows = roots.flatMap((thread) => {
     const account = set.threads.get(thread)?.account;
     const links = [...(set.links.get(thread)?.values() ?? [])];
     return account === undefined ? [] : links.map((link) => ({ account, thread, ...link }));
   });
+  await Promise.all([deleted, insertLinks(sql, rows)]);
+};
+
+interface NewLink extends LinkRow {
+  readonly account: string;
+  readonly thread: string;
+}
+
+const insertLinks = async (sql: Sql, rows: readonly NewLink[]): Promise<void> => {
   if (rows.length === 0) return;
   await sql.query(
     `insert into link (account, thread, kind, record, why, at)

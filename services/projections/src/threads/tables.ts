@@ -22,7 +22,6 @@ export const tables = `
     primary key (message, account)
   );
   create index on message (account, root, received_at desc, message desc) where root is not null;
-  create index on message (account, received_at desc, message desc) where direction = 'draft' and not gone;
 
   -- A merged thread is one row for each of its parts; sums, and whether the whole is shared, stand at its root.
   create table thread (
@@ -35,13 +34,18 @@ export const tables = `
     primary key (thread, account)
   );
   create index on thread (account, root) where root <> thread;
-  create index on thread (account, newest_at desc, thread desc) where root = thread and messages > 0;
-  create index on thread (account, newest_at desc, thread desc) where root = thread and inbox and not archived;
 
   create table link (
     account uuid not null, thread uuid not null, kind text not null, record uuid not null, why json not null, at timestamptz not null,
     primary key (account, thread, kind, record)
   );
+`;
+
+/** Pages of mailboxes, timelines and drafts. */
+export const readersIndexes = `
+  create index on message (account, received_at desc, message desc) where direction = 'draft' and not gone;
+  create index on thread (account, newest_at desc, thread desc) where root = thread and messages > 0;
+  create index on thread (account, newest_at desc, thread desc) where root = thread and inbox and not archived;
   create index on link (record);
 `;
 

@@ -27,13 +27,16 @@ import {
   ThreadStarted,
   ThreadUnarchived,
 } from '@mailfold/contracts';
-import type { View } from '@mailfold/processor';
+import type { StoredEvent } from '@mailfold/event-store';
+import { type View, whenFollowed } from '@mailfold/processor';
+import type { Sql } from '@mailfold/read-store';
 import { foldLinks } from './fold-links.ts';
 import { foldMail } from './fold-mail.ts';
 import { foldThreads } from './fold-threads.ts';
 import { load } from './load.ts';
 import { save } from './save.ts';
-import { hashed, tables } from './tables.ts';
+import { hashed, readersIndexes, tables } from './tables.ts';
+import type { WorkingSet } from './working-set.ts';
 
 const FOLDED = [
   AccountConnected,
@@ -70,15 +73,27 @@ export const threadsView: View = {
   name: 'threads',
   version: 2,
   handles: FOLDED.map((one) => one.type),
+  // Every message but a draft is attached to its thread soon after.
+  ripe: whenFollowed(
+    (event) => (MessageObserved.is(event) && event.data.direction !== 'draft' ? event.data.messageId : undefined),
+    (event) => (MessageAttached.is(event) ? event.data.messageId : undefined),
+  ),
   tables,
+  readersIndexes,
   hashed,
   apply: async (sql, events) => {
-    const set = await load(sql, events);
-    for (const event of events) {
-      foldMail(set, event);
-      foldThreads(set, event);
-      foldLinks(set, event);
-    }
-    await save(sql, set);
+    await foldInto(sql, events);
   },
+};
+
+/** Folds a batch into the view's tables. @returns the rows that it touched, as they are now */
+export const foldInto = async (sql: Sql, events: readonly StoredEvent[]): Promise<WorkingSet> => {
+  const set = await load(sql, events);
+  for (const event of events) {
+    foldMail(set, event);
+    foldThreads(set, event);
+    foldLinks(set, event);
+  }
+  await save(sql, set);
+  return set;
 };

@@ -10,8 +10,10 @@ import {
   SettingsChanged,
   UserRecorded,
 } from '@mailfold/contracts';
+import { Unrecorded } from '@mailfold/service-host';
+import { listAccounts, readAccount } from '../../src/accounts/read-accounts.ts';
 import { NOW, type Views } from '../views.ts';
-import { account, close, openViews, proved, read, statusAfter } from './account-status.ts';
+import { account, close, openViews, proved, read, service, statusAfter } from './account-status.ts';
 
 const { builder, id: accountId } = account;
 const unreachable = () =>
@@ -66,6 +68,25 @@ describe('the status of an account (VIEW-3)', () => {
     });
     expect((await statusAfter(views, builder.stored(AccountRecovered, { accountId }))).state).toBe('catching up');
     expect((await statusAfter(views, proved(true))).state).toBe('complete');
+  });
+
+  it('is complete after an absence whichever is told first, its end or the proof', async () => {
+    await statusAfter(views, ...read(), proved(true), unreachable(), proved(true));
+    expect((await statusAfter(views, builder.stored(AccountRecovered, { accountId }))).state).toBe('complete');
+  });
+
+  it('shows what stands in its way though the log cannot take it, as when the disk is full', async () => {
+    await statusAfter(views, ...read(), proved(true));
+    const unrecorded = new Unrecorded();
+    unrecorded.note(accountId, { reason: 'No space left on device.', at: '2026-11-02T08:00:00.000Z', side: 'ours' });
+    const seen = async () => ({
+      one: await readAccount(views.rows, service, accountId, new Date(NOW), unrecorded),
+      listed: (await listAccounts(views.rows, service, { limit: 10 }, unrecorded)).items[0],
+    });
+    const hindered = { state: 'incomplete', complete: false, lastError: { code: 'account/cannot-store' } };
+    expect(await seen()).toMatchObject({ one: hindered, listed: hindered });
+    unrecorded.forget(accountId);
+    expect(await seen()).toMatchObject({ one: { state: 'complete' }, listed: { state: 'complete' } });
   });
 
   it('is disconnected by command, and resumes with what it had (CON-5)', async () => {

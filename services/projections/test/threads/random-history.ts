@@ -5,9 +5,11 @@ import { type MailboxEvents, minute, NO_FLAGS } from './mailbox-events.ts';
 
 const PATHS = ['INBOX', 'Sent', 'Archive', 'Work'];
 const RECORDS = [contact('c1'), contact('c2'), deal('d1'), organisation('o1')];
+/** The number that chooses it for a link. */
+export const A_DEAL = 2;
 
 /** One step; its numbers choose among what there is by then. */
-type Step = readonly [kind: string, a: number, b: number, c: number];
+export type Step = readonly [kind: string, a: number, b: number, c: number];
 
 const number = fc.nat({ max: 30 });
 const OFTEN = ['mail', 'mail', 'mail', 'moved', 'flags', 'merged', 'merged', 'merged', 'shared', 'linked'];
