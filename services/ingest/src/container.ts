@@ -1,9 +1,10 @@
 import { randomInt } from 'node:crypto';
 import type { BlobStore } from '@mailfold/blob-store';
+import { type Leases, soleHolder } from '@mailfold/leases';
 import type { MailProvider } from '@mailfold/mail-provider';
 import { MimeReader } from '@mailfold/mail-mime';
 import { DeciderRunner, ProcessorHost, ReactorRunner } from '@mailfold/processor';
-import type { Platform, Service } from '@mailfold/service-host';
+import type { Platform, Service, Unrecorded } from '@mailfold/service-host';
 import { Container, type ServiceIdentifier } from 'inversify';
 import { accountsDecider } from './application/accounts-decider.ts';
 import { type AccountRunner, Accounts } from './application/accounts.ts';
@@ -20,14 +21,12 @@ export interface IngestParts {
   readonly provider: MailProvider;
   readonly blobs: BlobStore;
   readonly vault: CredentialVault;
-  readonly timing: IngestTiming;
-}
-
-export interface IngestTiming {
   /** Between rounds through all folders, in milliseconds. */
   readonly roundMs: number;
-  /** Between proofs of completeness, in milliseconds. */
-  readonly proveMs: number;
+  /** Told of what stands in an account's way before the log is. */
+  readonly unrecorded: Unrecorded;
+  /** Who syncs which account; default: this process all of them. */
+  readonly leases?: Leases;
 }
 
 const token = <Value>(name: string): ServiceIdentifier<Value> => Symbol.for(`ingest.${name}`);
@@ -49,10 +48,10 @@ export const createIngest = (platform: Platform, parts: IngestParts): Service =>
     (mailbox, accounts, reader) =>
       new Workers({
         rows: platform.rows,
+        leases: parts.leases ?? soleHolder(platform.log),
         startWorker: workerFactory({
           ...platform,
           ...parts,
-          ...parts.timing,
           mailbox,
           accounts,
           reader,

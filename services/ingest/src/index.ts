@@ -1,2 +1,2 @@
-export type { CredentialVault, Login } from './application/credential-vault.ts';
-export { createIngest, type IngestParts, type IngestTiming } from './container.ts';
+export type { CredentialVault } from './application/credential-vault.ts';
+export { createIngest, type IngestParts } from './container.ts';

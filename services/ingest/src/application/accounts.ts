@@ -12,15 +12,14 @@ import type {
 } from '@mailfold/contracts/http';
 import { type Clock, MailfoldError, NAMESPACES, uuid5 } from '@mailfold/kernel';
 import { domainOf, normaliseAddress } from '@mailfold/mail';
-import { type MailProvider, presets } from '@mailfold/mail-provider';
+import { type Login, type MailProvider, presets } from '@mailfold/mail-provider';
 import type { DeciderRunner } from '@mailfold/processor';
 import type { ReadStore } from '@mailfold/read-store';
 import { positionToken } from '@mailfold/service-host';
 import type { z } from 'zod';
 import type { AccountCommand, AccountOutcome } from '../domain/account/commands.ts';
 import type { AccountState } from '../domain/account/state.ts';
-import type { CredentialVault, Login } from './credential-vault.ts';
-import { noLogin } from './credential-vault.ts';
+import { type CredentialVault, noLogin } from './credential-vault.ts';
 import { resolveServers } from './resolve-servers.ts';
 import { scopeOf, startOf } from './scope-choice.ts';
 

@@ -1,8 +1,5 @@
 import { MailfoldError } from '@mailfold/kernel';
-import type { ConnectOptions } from '@mailfold/mail-provider';
-
-/** What it takes to log in to an account's servers. */
-export type Login = Pick<ConnectOptions, 'settings' | 'credentials'>;
+import type { Login } from '@mailfold/mail-provider';
 
 /** Sealed logins, by account. What is in it is never in an event. */
 export interface CredentialVault {

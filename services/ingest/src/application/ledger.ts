@@ -2,39 +2,44 @@ import type { FolderList, Ledger } from '@mailfold/contracts/http';
 import type { FolderRole } from '@mailfold/contracts';
 import type { ReadStore } from '@mailfold/read-store';
 import type { z } from 'zod';
+import type { Proof } from '../domain/state.ts';
 import { toRanges } from '../domain/uid-ranges.ts';
 
 type LedgerAnswer = z.input<typeof Ledger>;
 type FolderAnswer = z.input<typeof FolderList>;
+
+type Reasons = LedgerAnswer['folders'][number]['skipped'];
 
 interface FolderSums {
   readonly folderId: string;
   readonly path: string;
   readonly epoch: number;
   readonly stored: number;
-  readonly quarantined: number;
   readonly missing: number;
-  readonly skipped: LedgerAnswer['folders'][number]['skipped'] | null;
+  readonly quarantined: Reasons | null;
+  readonly skipped: Reasons | null;
   readonly missingUids: readonly number[] | null;
   readonly backfilled: boolean;
+  readonly proof: Proof | null;
 }
 
 const FOLDERS = `
-  select f.folder as "folderId", f.path, f.epoch, f.backfilled,
-    coalesce(p.stored, 0)::int as stored, coalesce(p.quarantined, 0)::int as quarantined, coalesce(p.missing, 0)::int as missing,
-    p.uids as "missingUids", s.skipped
+  select f.folder as "folderId", f.path, f.epoch, f.backfilled, f.proof,
+    coalesce(p.stored, 0)::int as stored, coalesce(p.missing, 0)::int as missing, p.uids as "missingUids", q.quarantined, s.skipped
   from ingest.folder f
   left join lateral (
-    select count(*) filter (where status = 'stored') as stored, count(*) filter (where status = 'quarantined') as quarantined,
-      count(*) filter (where status = 'missing') as missing, array_agg(uid) filter (where status = 'missing') as uids
+    select count(*) filter (where status = 'stored') as stored, count(*) filter (where status = 'missing') as missing, array_agg(uid) filter (where status = 'missing') as uids
     from ingest.place p where p.account = f.account and p.folder = f.folder and p.epoch = f.epoch) p on true
+  left join lateral (
+    select json_agg(json_build_object('reason', code, 'count', n)) as quarantined from (
+      select code, count(*)::int as n from ingest.place p
+       where p.account = f.account and p.folder = f.folder and p.epoch = f.epoch and p.status = 'quarantined'
+       group by code order by code) r) q on true
   left join lateral (
     select json_agg(json_build_object('reason', rule, 'count', n)) as skipped from (
       select rule, sum(last - first + 1)::int as n from ingest.skip s
        where s.account = f.account and s.folder = f.folder and s.epoch = f.epoch group by rule order by rule) r) s on true
   where f.account = $1 and not f.gone and f.watch <> 'none' order by f.path`;
-
-const QUARANTINE_REASON = 'see the quarantine for each reason';
 
 /** @returns undefined for an account that this tenant does not have */
 export const readLedger = async (
@@ -50,23 +55,35 @@ export const readLedger = async (
   );
   return {
     accountId,
-    complete: folders.length > 0 && folders.every((one) => one.backfilled && one.missing === 0),
+    complete: folders.length > 0 && folders.every(isProved),
     messages: count?.messages ?? 0,
-    folders: folders.map((one) => ({
-      folderId: one.folderId,
-      path: one.path,
-      epoch: one.epoch,
-      stored: one.stored,
-      missing: one.missing,
-      listed:
-        one.stored + one.quarantined + one.missing + (one.skipped ?? []).reduce((sum, { count: n }) => sum + n, 0),
-      skipped: one.skipped ?? [],
-      quarantined: one.quarantined === 0 ? [] : [{ reason: QUARANTINE_REASON, count: one.quarantined }],
-      gone: 0,
-      missingUids: toRanges(one.missingUids ?? []).slice(0, 100),
-    })),
+    folders: folders.map(lineOf),
   };
 };
+
+/** ING-4: the server's own list was compared with this very ledger, and nothing of it is missing. */
+const isProved = ({ backfilled, missing, proof, epoch }: FolderSums): boolean =>
+  backfilled && missing === 0 && proof?.epoch === epoch && proof.missing === 0;
+
+const lineOf = (one: FolderSums): LedgerAnswer['folders'][number] => {
+  const { folderId, path, epoch, stored, missing, proof } = one;
+  const [skipped, quarantined] = [one.skipped ?? [], one.quarantined ?? []];
+  return {
+    folderId,
+    path,
+    epoch,
+    stored,
+    missing,
+    listed: stored + missing + sumOf(skipped) + sumOf(quarantined),
+    skipped,
+    quarantined,
+    gone: proof?.gone ?? 0,
+    missingUids: toRanges(one.missingUids ?? []).slice(0, 100),
+    ...(proof === null ? {} : { provedAt: proof.at, digest: proof.digest }),
+  };
+};
+
+const sumOf = (reasons: Reasons): number => reasons.reduce((sum, { count }) => sum + count, 0);
 
 interface FolderRow {
   readonly id: string;

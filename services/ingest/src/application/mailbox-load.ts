@@ -3,24 +3,24 @@ import type { Needs } from '@mailfold/processor';
 import type { Sql } from '@mailfold/read-store';
 import { rulesOf, type MailboxRules } from '../domain/mailbox-rules.ts';
 import type { Observation } from '../domain/observation.ts';
-import { emptyState, type Folder, type MailboxState, type Place } from '../domain/state.ts';
+import { emptyState, type Folder, type MailboxState, type Place, type Proof } from '../domain/state.ts';
 import { loadSums } from './ledger-sums.ts';
 import { loadMessages, loadPlaces, loadSkips } from './mailbox-rows.ts';
 
 /** What the decisions on these observations, or the folding of these events, may touch. */
 export const loadMailbox = async (sql: Sql, accountId: string, needs: Needs<Observation>): Promise<MailboxState> => {
   const state = emptyState(accountId);
-  state.rules = (await loadRules(sql, accountId)) ?? connectedIn(needs);
-  if (state.rules === undefined) return state;
-  await loadFolders(sql, state);
   const seen = needs.commands.map((command) => command.body);
   const events: readonly EventLike[] = needs.events;
-  await loadPlaces(sql, state, [...seen.flatMap(placesSeen), ...events.flatMap(placesNamed)]);
-  await loadSkips(
-    sql,
-    state,
-    seen.flatMap((one) => ('folderId' in one ? [one.folderId] : [])),
-  );
+  const folderIds = seen.flatMap((one) => ('folderId' in one ? [one.folderId] : []));
+  const [rules] = await Promise.all([
+    loadRules(sql, accountId),
+    loadFolders(sql, state),
+    loadPlaces(sql, state, [...seen.flatMap(placesSeen), ...events.flatMap(placesNamed)]),
+    loadSkips(sql, state, folderIds),
+  ]);
+  state.rules = rules ?? connectedIn(needs);
+  if (state.rules === undefined) return emptyState(accountId);
   await loadMessages(sql, state, {
     ids: [...events.flatMap(messagesNamed), ...[...state.places.values()].flatMap((place) => place.messageId ?? [])],
     ...identitiesOf(seen, events),
@@ -42,19 +42,25 @@ const connectedIn = (needs: Needs<Observation>): MailboxRules | undefined => {
   return undefined;
 };
 
-interface FolderRow extends Omit<Folder, 'delimiter' | 'parked' | 'through'> {
+interface FolderRow extends Omit<Folder, 'delimiter' | 'parked' | 'through' | 'proof'> {
   readonly delimiter: string | null;
   readonly parked: string | null;
   readonly through: number | null;
+  readonly proof: Proof | null;
 }
 
 const loadFolders = async (sql: Sql, state: MailboxState): Promise<void> => {
   const rows = await sql.query<FolderRow>(
-    `select folder as id, path, delimiter, role, epoch, watch, gone, parked, through, backfilled from ingest.folder where account = $1`,
+    `select folder as id, path, delimiter, role, epoch, watch, gone, parked, through, backfilled, proof from ingest.folder where account = $1`,
     [state.accountId],
   );
-  for (const { delimiter, parked, through, ...row } of rows) {
-    const optional = { delimiter: delimiter ?? undefined, parked: parked ?? undefined, through: through ?? undefined };
+  for (const { delimiter, parked, through, proof, ...row } of rows) {
+    const optional = {
+      delimiter: delimiter ?? undefined,
+      parked: parked ?? undefined,
+      through: through ?? undefined,
+      proof: proof ?? undefined,
+    };
     state.folders.set(row.id, { ...row, ...optional });
   }
 };

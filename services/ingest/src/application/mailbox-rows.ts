@@ -6,9 +6,10 @@ interface PlaceRecord extends Place {
   readonly status: PlaceStatus;
   readonly messageId: string | null;
   readonly reader: string | null;
+  readonly code: string | null;
 }
 
-const PLACE = `folder as "folderId", epoch, uid, status, message as "messageId", reader`;
+const PLACE = `folder as "folderId", epoch, uid, status, message as "messageId", reader, code`;
 
 /** Ledger lines of these places. */
 export const loadPlaces = async (sql: Sql, state: MailboxState, places: readonly Place[]): Promise<void> => {
@@ -27,6 +28,7 @@ const keepPlaces = (state: MailboxState, rows: readonly PlaceRecord[]): void => 
       ...row,
       messageId: row.messageId ?? undefined,
       reader: row.reader ?? undefined,
+      code: row.code ?? undefined,
     });
 };
 
@@ -35,7 +37,7 @@ export const loadSkips = async (sql: Sql, state: MailboxState, folders: readonly
   if (folders.length === 0) return;
   state.skips.push(
     ...(await sql.query<Skip>(
-      'select folder as "folderId", epoch, first, last, rule from ingest.skip where account = $1 and folder = any($2)',
+      'select folder as "folderId", epoch, first, last, rule from ingest.skip where account = $1 and folder = any($2::uuid[])',
       [state.accountId, [...new Set(folders)]],
     )),
   );
@@ -67,19 +69,20 @@ const MESSAGE = `message as id, identity_key as "identityKey", provider_key as "
 /** Messages by id or identity, with every place where they lie; and which Message-IDs are known. */
 export const loadMessages = async (sql: Sql, state: MailboxState, wanted: Wanted): Promise<void> => {
   const { accountId } = state;
-  const rows = await sql.query<MessageRecord>(
-    `select ${MESSAGE} from ingest.message where account = $1 and message = any($2)
-     union select ${MESSAGE} from ingest.message where account = $1 and identity_key = any($3)
-     union select ${MESSAGE} from ingest.message where account = $1 and provider_key = any($4)
+  const idKeys = loadIdKeys(sql, state, wanted.idKeys);
+  const found = sql.query<MessageRecord>(
+    `select ${MESSAGE} from ingest.message where account = $1 and message = any($2::uuid[])
+     union select ${MESSAGE} from ingest.message where account = $1 and identity_key = any($3::text[])
+     union select ${MESSAGE} from ingest.message where account = $1 and provider_key = any($4::text[])
      union select ${MESSAGE} from ingest.message where account = $1 and not withdrawn and lost_at < $5::timestamptz`,
     [accountId, [...new Set(wanted.ids)], wanted.identityKeys, wanted.providerKeys, wanted.lostBefore ?? null],
   );
+  const [rows] = await Promise.all([found, idKeys]);
   for (const row of rows) keepMessage(state, row);
-  await loadIdKeys(sql, state, wanted.idKeys);
   if (rows.length === 0) return;
   keepPlaces(
     state,
-    await sql.query<PlaceRecord>(`select ${PLACE} from ingest.place where account = $1 and message = any($2)`, [
+    await sql.query<PlaceRecord>(`select ${PLACE} from ingest.place where account = $1 and message = any($2::uuid[])`, [
       accountId,
       rows.map((row) => row.id),
     ]),
@@ -103,7 +106,7 @@ const keepMessage = (state: MailboxState, row: MessageRecord): void => {
 const loadIdKeys = async (sql: Sql, state: MailboxState, idKeys: readonly string[]): Promise<void> => {
   if (idKeys.length === 0) return;
   const rows = await sql.query<{ id_key: string }>(
-    'select distinct id_key from ingest.message where account = $1 and id_key = any($2)',
+    'select distinct id_key from ingest.message where account = $1 and id_key = any($2::text[])',
     [state.accountId, idKeys],
   );
   for (const row of rows) state.idKeys.add(row.id_key);

@@ -2,14 +2,16 @@ import type { Sql } from '@mailfold/read-store';
 import type { MailboxState } from '../domain/state.ts';
 import { toBits } from './flag-bits.ts';
 
-/** Writes what changed: one statement per table. */
+/** Writes what changed: one statement per table, sent at once and done in this order. */
 export const saveMailbox = async (sql: Sql, state: MailboxState): Promise<void> => {
-  await saveRules(sql, state);
-  await saveFolders(sql, state);
-  await saveMessages(sql, state);
-  await removePlaces(sql, state);
-  await savePlaces(sql, state);
-  await saveSkips(sql, state);
+  await Promise.all([
+    saveRules(sql, state),
+    saveFolders(sql, state),
+    saveMessages(sql, state),
+    removePlaces(sql, state),
+    savePlaces(sql, state),
+    saveSkips(sql, state),
+  ]);
 };
 
 const saveRules = async (sql: Sql, { accountId, rules, changed }: MailboxState): Promise<void> => {
@@ -24,11 +26,12 @@ const saveFolders = async (sql: Sql, { accountId, folders, changed }: MailboxSta
   const rows = [...changed.folders].flatMap((id) => folders.get(id) ?? []);
   if (rows.length === 0) return;
   await sql.query(
-    `insert into ingest.folder (account, folder, path, delimiter, role, epoch, watch, gone, parked, through, backfilled)
+    `insert into ingest.folder (account, folder, path, delimiter, role, epoch, watch, gone, parked, through, backfilled, proof)
      select $1, * from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::text[], $8::boolean[], $9::text[],
-       $10::bigint[], $11::boolean[])
+       $10::bigint[], $11::boolean[], $12::json[])
      on conflict (account, folder) do update set path = excluded.path, role = excluded.role, epoch = excluded.epoch,
-       watch = excluded.watch, gone = excluded.gone, parked = excluded.parked, through = excluded.through, backfilled = excluded.backfilled`,
+       watch = excluded.watch, gone = excluded.gone, parked = excluded.parked, through = excluded.through, backfilled = excluded.backfilled,
+       proof = excluded.proof`,
     [
       accountId,
       rows.map((row) => row.id),
@@ -41,6 +44,7 @@ const saveFolders = async (sql: Sql, { accountId, folders, changed }: MailboxSta
       rows.map((row) => row.parked ?? null),
       rows.map((row) => row.through ?? null),
       rows.map((row) => row.backfilled),
+      rows.map((row) => (row.proof === undefined ? null : JSON.stringify(row.proof))),
     ],
   );
 };
@@ -84,10 +88,10 @@ const savePlaces = async (sql: Sql, { accountId, places, changed }: MailboxState
   const rows = [...changed.places].flatMap((key) => places.get(key) ?? []);
   if (rows.length === 0) return;
   await sql.query(
-    `insert into ingest.place (account, folder, epoch, uid, status, message, reader)
-     select $1, * from unnest($2::uuid[], $3::bigint[], $4::bigint[], $5::text[], $6::uuid[], $7::text[])
+    `insert into ingest.place (account, folder, epoch, uid, status, message, reader, code)
+     select $1, * from unnest($2::uuid[], $3::bigint[], $4::bigint[], $5::text[], $6::uuid[], $7::text[], $8::text[])
      on conflict (account, folder, epoch, uid) do update set status = excluded.status, message = excluded.message,
-       reader = excluded.reader`,
+       reader = excluded.reader, code = excluded.code`,
     [
       accountId,
       rows.map((row) => row.folderId),
@@ -96,6 +100,7 @@ const savePlaces = async (sql: Sql, { accountId, places, changed }: MailboxState
       rows.map((row) => row.status),
       rows.map((row) => row.messageId ?? null),
       rows.map((row) => row.reader ?? null),
+      rows.map((row) => row.code ?? null),
     ],
   );
 };

@@ -19,6 +19,7 @@ export const migrations: readonly Migration[] = [
       create table ingest.folder (
         account uuid not null, folder uuid not null, path text not null, delimiter text, role text not null, epoch bigint not null,
         watch text not null, gone boolean not null, parked text, through bigint, backfilled boolean not null,
+        proof json,
         primary key (account, folder)
       );
       create table ingest.message (
@@ -32,7 +33,7 @@ export const migrations: readonly Migration[] = [
       create index on ingest.message (account, lost_at) where lost_at is not null and not withdrawn;
       create table ingest.place (
         account uuid not null, folder uuid not null, epoch bigint not null, uid bigint not null,
-        status text not null, message uuid, reader text,
+        status text not null, message uuid, reader text, code text,
         primary key (account, folder, epoch, uid)
       );
       create index on ingest.place (account, message) where message is not null;
@@ -46,5 +47,10 @@ export const migrations: readonly Migration[] = [
         account uuid not null, folder uuid not null, epoch bigint not null, modseq text not null,
         primary key (account, folder)
       );`,
+  },
+  {
+    name: 'ingest/003-workers',
+    // Position of the last event after which the account's worker begins anew.
+    sql: 'create table ingest.worker (account uuid primary key, version bigint not null);',
   },
 ];

@@ -2,7 +2,7 @@ import type { BlobStore } from '@mailfold/blob-store';
 import { NAMESPACES, uuid5 } from '@mailfold/kernel';
 import type { MailProvider } from '@mailfold/mail-provider';
 import type { MimeReader } from '@mailfold/mail-mime';
-import type { Platform } from '@mailfold/service-host';
+import type { Platform, Unrecorded } from '@mailfold/service-host';
 import type { MailboxRules } from '../domain/mailbox-rules.ts';
 import { AccountWorker } from '../sync/account-worker.ts';
 import { Bell } from '../sync/bell.ts';
@@ -19,13 +19,16 @@ export interface WorkerFactoryParts extends Platform {
   readonly reader: MimeReader;
   readonly mailbox: MailboxRunner;
   readonly accounts: AccountRunner;
+  readonly unrecorded: Unrecorded;
   readonly roundMs: number;
-  readonly proveMs: number;
   readonly random: () => number;
 }
 
 /** Raw mail that one fetch holds; some fetches are in hand at a time. */
 const MAX_BATCH_BYTES = 8 * 1024 * 1024;
+const PATIENCE_MS = 60_000;
+/** Between proofs of completeness. */
+const PROVE_MS = 10 * 60 * 1_000;
 
 /** Makes the worker of one account from what it is connected with. */
 export const workerFactory =
@@ -41,6 +44,8 @@ export const workerFactory =
       observer: new Observer(parts.mailbox, account, parts),
       intents: new OpenIntents(events, accountId, clock),
       bell: new Bell(),
+      patienceMs: PATIENCE_MS,
+      proveMs: PROVE_MS,
       log: parts.log.child({ accountId }),
       connect: async () => {
         const login = await parts.vault.get(accountId);

@@ -8,12 +8,14 @@ import {
   SettingsChanged,
 } from '@mailfold/contracts';
 import type { StoredEvent } from '@mailfold/event-store';
+import type { Leases, Share, Wanted, Work } from '@mailfold/leases';
 import type { Reactor } from '@mailfold/processor';
 import type { ReadStore } from '@mailfold/read-store';
 import type { AccountWorker } from '../sync/account-worker.ts';
 
 export interface WorkersParts {
   readonly rows: ReadStore;
+  readonly leases: Leases;
   readonly startWorker: (account: { readonly accountId: string; readonly tenantId: string }) => Promise<AccountWorker>;
   /** Folds the account's events that the mailbox decider has not seen yet. */
   readonly settle: (event: StoredEvent) => Promise<void>;
@@ -22,16 +24,18 @@ export interface WorkersParts {
 const RESTARTS = [AccountConnected, CredentialsRenewed, ScopeChanged, SettingsChanged];
 const STOPS = [AccountDisconnected, CredentialsRejected];
 
-/** One worker for each connected account of this process. */
+const WAKE = 'wake';
+
+/** One worker for each connected account whose lease this process holds. */
 export class Workers {
   readonly #parts: WorkersParts;
-  readonly #running = new Map<string, AccountWorker>();
+  #share: Promise<Share> | undefined;
 
   constructor(parts: WorkersParts) {
     this.#parts = parts;
   }
 
-  /** `ingest.workers`: accounts come and go by their own events. */
+  /** `ingest.workers`: accounts come and go by their own events, which any process may hear; the one that holds the account acts. */
   readonly reactor: Reactor = {
     name: 'ingest.workers',
     handles: [...RESTARTS, ...STOPS, ProviderChangeAcknowledged].map((one) => one.type),
@@ -41,43 +45,51 @@ export class Workers {
   };
 
   async start(): Promise<void> {
-    const rows = await this.#parts.rows.query<{ accountId: string; tenantId: string }>(
-      `select a.account as "accountId", a.tenant as "tenantId" from ingest.account a join ingest.rules using (account)
-        where a.state = 'connected'`,
-    );
-    for (const row of rows) await this.#begin(row);
+    this.#share = this.#parts.leases.share({
+      pool: 'ingest.workers',
+      wanted: () => this.#connected(),
+      begin: ({ resource }) => this.#begin(resource),
+    });
+    await this.#share;
   }
 
   async stop(): Promise<void> {
-    const workers = [...this.#running.values()];
-    this.#running.clear();
-    await Promise.all(workers.map((worker) => worker.stop()));
+    const share = await this.#share;
+    await share?.stop();
   }
 
   async #react(accountId: string, event: StoredEvent): Promise<void> {
-    if (ProviderChangeAcknowledged.is(event)) return this.#running.get(accountId)?.wake();
-    if (STOPS.some((one) => one.is(event))) return this.#end(accountId);
-    await this.#parts.settle(event);
-    await this.#end(accountId);
-    if (await this.#isConnected(accountId)) await this.#begin({ accountId, tenantId: event.meta.tenantId });
+    const share = await this.#share;
+    if (ProviderChangeAcknowledged.is(event)) return share?.tell(accountId, WAKE);
+    if (!STOPS.some((one) => one.is(event))) await this.#changed(accountId, event);
+    await share?.look();
   }
 
-  async #isConnected(accountId: string): Promise<boolean> {
-    const rows = await this.#parts.rows.query(
-      `select 1 from ingest.account where account = $1 and state = 'connected'`,
+  /** Whoever holds the account begins anew, once for each event. */
+  async #changed(accountId: string, event: StoredEvent): Promise<void> {
+    await this.#parts.settle(event);
+    await this.#parts.rows.query(
+      `insert into ingest.worker as w (account, version) values ($1, $2)
+       on conflict (account) do update set version = greatest(w.version, excluded.version)`,
+      [accountId, event.position],
+    );
+  }
+
+  #connected(): Promise<readonly Wanted[]> {
+    return this.#parts.rows.query<{ resource: string; version: number }>(
+      `select a.account as resource, coalesce(w.version, 0) as version
+       from ingest.account a join ingest.rules using (account) left join ingest.worker w using (account)
+       where a.state = 'connected' order by a.account`,
+    );
+  }
+
+  async #begin(accountId: string): Promise<Work> {
+    const [row] = await this.#parts.rows.query<{ tenantId: string }>(
+      'select tenant as "tenantId" from ingest.account where account = $1',
       [accountId],
     );
-    return rows.length > 0;
-  }
-
-  async #begin(account: { readonly accountId: string; readonly tenantId: string }): Promise<void> {
-    if (this.#running.has(account.accountId)) return;
-    this.#running.set(account.accountId, await this.#parts.startWorker(account));
-  }
-
-  async #end(accountId: string): Promise<void> {
-    const worker = this.#running.get(accountId);
-    this.#running.delete(accountId);
-    await worker?.stop();
+    if (row === undefined) throw new Error(`account ${accountId} has no rows`);
+    const worker = await this.#parts.startWorker({ accountId, ...row });
+    return { stop: () => worker.stop(), told: () => worker.wake() };
   }
 }

@@ -1,4 +1,5 @@
 import {
+  AccountReconciled,
   BackfillCompleted,
   BackfillStarted,
   type EventLike,
@@ -25,14 +26,16 @@ type Own = EventLike & { readonly occurredAt?: string; readonly meta?: { readonl
 
 /** Folds one event of the ingest stream. */
 export const evolve = (state: MailboxState, own: Own): void => {
+  const at = own.meta?.occurredAt ?? own.occurredAt ?? '';
   evolveFolder(state, own);
-  evolveMessage(state, own, own.meta?.occurredAt ?? own.occurredAt ?? '');
+  if (AccountReconciled.is(own)) proved(state, own.data, at);
+  evolveMessage(state, own, at);
 };
 
 const evolveFolder = (state: MailboxState, own: Own): void => {
   if (FolderDiscovered.is(own)) {
     const { folderId: id, path, delimiter, role, epoch, watch } = own.data;
-    const rest = { gone: false, parked: undefined, through: undefined, backfilled: false };
+    const rest = { gone: false, parked: undefined, through: undefined, backfilled: false, proof: undefined };
     state.folders.set(id, { id, path, delimiter, role, epoch, watch, ...rest });
     state.changed.folders.add(id);
   }
@@ -40,11 +43,16 @@ const evolveFolder = (state: MailboxState, own: Own): void => {
   if (FolderGone.is(own)) changeFolder(state, own.data.folderId, { gone: true });
   if (FolderParked.is(own)) changeFolder(state, own.data.folderId, { parked: own.data.reason });
   if (FolderRenumbered.is(own)) {
-    const fresh = { epoch: own.data.epoch, backfilled: false, parked: undefined, through: undefined };
+    const fresh = { epoch: own.data.epoch, backfilled: false, parked: undefined, through: undefined, proof: undefined };
     changeFolder(state, own.data.folderId, fresh);
   }
   if (BackfillStarted.is(own)) changeFolder(state, own.data.folderId, { through: own.data.through });
   if (BackfillCompleted.is(own)) changeFolder(state, own.data.folderId, { backfilled: true });
+};
+
+const proved = (state: MailboxState, { folders }: DataOf<typeof AccountReconciled>, at: string): void => {
+  for (const { folderId, epoch, digest, missing, gone } of folders)
+    changeFolder(state, folderId, { proof: { epoch, at, digest, missing, gone } });
 };
 
 const changeFolder = (state: MailboxState, id: string, change: Partial<Folder>): void => {
@@ -68,14 +76,14 @@ const evolveMessage = (state: MailboxState, own: Own, at: string): void => {
     touch(state, own.data.messageId, own.data.intentId);
   }
   if (MessageQuarantined.is(own)) {
-    const { location, reader } = own.data;
-    setPlace(state, location, { status: 'quarantined', messageId: undefined, reader });
+    const { location, reader, code } = own.data;
+    setPlace(state, location, { ...unread, status: 'quarantined', reader, code });
   }
   if (MessageReleased.is(own)) setPlace(state, own.data.location, stored(own.data.messageId));
   if (MailMissing.is(own)) {
     const { folderId, epoch } = own.data;
     for (const uid of uidsIn(own.data.uids))
-      setPlace(state, { folderId, epoch, uid }, { status: 'missing', messageId: undefined, reader: undefined });
+      setPlace(state, { folderId, epoch, uid }, { ...unread, status: 'missing' });
   }
   if (MessageSkipped.is(own)) {
     const { folderId, epoch, rule, uids } = own.data;
@@ -124,9 +132,11 @@ const moved = (state: MailboxState, data: DataOf<typeof MessageMoved>, at: strin
 const isLost = (state: MailboxState, places: readonly Place[]): boolean =>
   places.every((place) => state.folders.get(place.folderId)?.role === 'trash');
 
-type Line = Pick<PlaceRow, 'status' | 'messageId' | 'reader'>;
+type Line = Omit<PlaceRow, keyof Place>;
 
-const stored = (messageId: string): Line => ({ status: 'stored', messageId, reader: undefined });
+const unread = { messageId: undefined, reader: undefined, code: undefined };
+
+const stored = (messageId: string): Line => ({ ...unread, status: 'stored', messageId });
 
 const setPlace = (state: MailboxState, place: Place, line: Line): void => {
   const key = placeKey(place);

@@ -16,6 +16,7 @@ export interface Folder {
   /** UIDs up to here are history; absent while the backfill has not begun. */
   through: number | undefined;
   backfilled: boolean;
+  proof: Proof | undefined;
 }
 
 export interface Place {
@@ -32,6 +33,20 @@ export interface PlaceRow extends Place {
   messageId: string | undefined;
   /** Version of the reader that could not read it; set in quarantine only. */
   reader: string | undefined;
+  /** Why it is in quarantine. */
+  code: string | undefined;
+}
+
+/** What the last comparison with the server's own list said of a folder (ING-4). */
+export interface Proof {
+  readonly epoch: number;
+  /** RFC 3339. */
+  readonly at: string;
+  /** SHA-256 of the UIDs that the server listed. */
+  readonly digest: string;
+  readonly missing: number;
+  /** In the ledger, and no more at the server. */
+  readonly gone: number;
 }
 
 export interface Message {

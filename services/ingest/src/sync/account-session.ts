@@ -61,6 +61,7 @@ const work = async (
     }
     await sync.leaveGoneFolders();
     if (await parts.ledger.hasLost()) await parts.observer.observe({ kind: 'looked-everywhere', before: began });
+    await parts.sound();
     if (parts.clock.now().getTime() - provedAt >= parts.proveMs && !signal.aborted) {
       await prove(session, parts);
       provedAt = parts.clock.now().getTime();
@@ -76,11 +77,17 @@ const look = async (session: MailSession, sync: FolderSync, parts: SessionParts)
   const folders = await parts.ledger.folders();
   for (const folder of folders) {
     const seen = listed.find((one) => one.path === folder.path);
-    if (seen !== undefined && folder.backfilled && (await hasChanged(parts, folder, seen))) {
-      await sync.catchUp(session, folder);
-    }
+    if (seen === undefined) continue;
+    if (!folder.backfilled) await keepBeginning(parts, folder, seen);
+    else if (await hasChanged(parts, folder, seen)) await sync.catchUp(session, folder);
   }
   return folders.some((folder) => !folder.backfilled);
+};
+
+/** What is read as history has its flags from now or later: afterwards only changes since now need a look. */
+const keepBeginning = async ({ ledger }: SessionParts, folder: KnownFolder, seen: ProviderFolder): Promise<void> => {
+  if (seen.modseq !== undefined && (await ledger.cursor(folder)) === undefined)
+    await ledger.keepCursor(folder, seen.modseq);
 };
 
 const hasChanged = async ({ ledger }: SessionParts, folder: KnownFolder, seen: ProviderFolder): Promise<boolean> => {

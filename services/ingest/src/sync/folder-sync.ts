@@ -7,10 +7,14 @@ import type { KnownFolder, LedgerReader } from './ledger-reader.ts';
 import type { Observer } from './observer.ts';
 import type { OpenIntents } from './open-intents.ts';
 import { OrderedPipeline } from './ordered-pipeline.ts';
-import { seenOf, storeMail, type ReadingParts } from './read-mail.ts';
+import { storeMail, type ReadingParts } from './read-mail.ts';
+import { Turns } from './turns.ts';
+import { unreadableMail } from './unreadable-mail.ts';
 
 /** Messages in one range fetch: 200 to 500 were fastest. */
 const BATCH = 500;
+/** The first is small, so that the newest mail is seen at once and everybody behind has something to do. */
+const FIRST_BATCH = 50;
 /** Batches between the fetch and the append. */
 const DEPTH = 2;
 /** UIDs in one observation of flags or of vanished mail. */
@@ -21,6 +25,8 @@ export interface FolderSyncParts extends ReadingParts {
   readonly observer: Observer;
   readonly intents: OpenIntents;
   readonly reader: MimeReader;
+  /** Told whenever mail was brought over, and when a round found nothing more to bring. */
+  readonly sound: () => Promise<void>;
 }
 
 interface Prepared {
@@ -28,27 +34,61 @@ interface Prepared {
   readonly read: readonly ReadMail[];
 }
 
+function* growing(uids: readonly number[]): Generator<readonly number[]> {
+  let size = FIRST_BATCH;
+  for (let at = 0; at < uids.length; size = Math.min(BATCH, size * 2)) {
+    yield uids.slice(at, at + size);
+    at += size;
+  }
+}
+
 /** Brings one folder's ledger to what the server has, over a session that the caller lends. */
 export class FolderSync {
   readonly #parts: FolderSyncParts;
+  /** What is fetched is told before anybody looks what became of it: else a loss would be heard of too early, and never again. */
+  readonly #turns = new Turns();
 
   constructor(parts: FolderSyncParts) {
     this.#parts = parts;
   }
 
-  /** Flags and vanished mail since last time, then everything above the highest UID known. */
+  /** Flags and vanished mail since the last round, then everything above the highest UID known. */
   async catchUp(session: MailSession, folder: KnownFolder): Promise<void> {
     const { ledger } = this.#parts;
-    const lastUid = await ledger.lastUid(folder);
-    const modseq = await ledger.cursor(folder);
+    await this.#turns.take(folder.id, async () => {
+      const cursor = await this.#changesSince(session, folder, await ledger.cursor(folder));
+      await ledger.keepCursor(folder, cursor);
+    });
+  }
+
+  /**
+   * The same beside the rounds, since a cursor of the caller's own. Only rounds keep one in the ledger: while history is read
+   * mail may be on its way of which this look knows nothing.
+   * @returns the cursor for the next time
+   */
+  hear(session: MailSession, folder: KnownFolder, cursor: string | undefined): Promise<string | undefined> {
+    return this.#turns.take(folder.id, () => this.#changesSince(session, folder, cursor));
+  }
+
+  /** Mail above a UID. @returns the highest UID now known */
+  fetchNew(session: MailSession, folder: KnownFolder, above: number): Promise<number> {
+    return this.#turns.take(folder.id, () => this.#fetchAbove(session, folder, above));
+  }
+
+  async #changesSince(
+    session: MailSession,
+    folder: KnownFolder,
+    modseq: string | undefined,
+  ): Promise<string | undefined> {
+    const lastUid = await this.#parts.ledger.lastUid(folder);
     const known = { epoch: folder.epoch, lastUid, ...(modseq === undefined ? {} : { modseq }) };
     const done = await this.#parts.intents.done();
     const changes = await session.changes(folder.path, known);
     const vanished =
       changes.uids === undefined ? changes.vanished : await this.#notAmong(folder, new Set(changes.uids));
     await this.#observeChanges(folder, changes.flags, vanished, done);
-    await this.fetchNew(session, folder, lastUid);
-    await ledger.keepCursor(folder, changes.open.modseq);
+    await this.#fetchAbove(session, folder, lastUid);
+    return changes.open.modseq;
   }
 
   /** ING-5: what an earlier version of the reader could not read. */
@@ -57,8 +97,7 @@ export class FolderSync {
     if (uids.length > 0) await this.#fetchAll(session, folder, uids);
   }
 
-  /** Mail above a UID. @returns the highest UID now known */
-  async fetchNew(session: MailSession, folder: KnownFolder, above: number): Promise<number> {
+  async #fetchAbove(session: MailSession, folder: KnownFolder, above: number): Promise<number> {
     const uids = await session.uids(folder.path, { from: above + 1 });
     // `n:*` names the last message even when its UID is below n (RFC 9051 §9, sequence-set).
     const fresh = uids.filter((uid) => uid > above);
@@ -142,7 +181,8 @@ export class FolderSync {
       }),
       finish: ({ result, read }) => this.#take(session, folder, result, read),
     });
-    const todo = [...chunk(uids, BATCH)];
+    if (uids.length > FIRST_BATCH) this.#parts.reader.prepare();
+    const todo = [...growing(uids)];
     for (let next = todo.shift(); next !== undefined; next = todo.shift()) {
       if (signal?.aborted === true) break;
       const result = await session.fetch(
@@ -163,37 +203,18 @@ export class FolderSync {
     read: readonly ReadMail[],
   ): Promise<void> {
     const { intents, observer } = this.#parts;
-    const stored = await storeMail(this.#parts, result.messages, read);
-    const messages = [...stored, ...(await this.#unreadable(session, folder, result))];
+    const [stored, unreadable, open] = await Promise.all([
+      storeMail(this.#parts, result.messages, read),
+      unreadableMail(this.#parts, result),
+      intents.now(),
+    ]);
+    const messages = [...stored, ...unreadable];
     const place = { folderId: folder.id, epoch: folder.epoch };
-    if (messages.length > 0)
-      await observer.observe({ kind: 'messages', ...place, messages, intents: await intents.now() });
+    if (messages.length > 0) {
+      await observer.observe({ kind: 'messages', ...place, messages, intents: open });
+      await this.#parts.sound();
+    }
     await this.#explainMissing(session, folder, result.missing);
-  }
-
-  /** What the server refuses, and what is too large, is quarantined with its reason (ING-5, S8, X16). */
-  async #unreadable(session: MailSession, folder: KnownFolder, result: FetchResult): Promise<SeenMessage[]> {
-    const { accountId, blobs } = this.#parts;
-    const headers = result.tooLarge.map((one) => one.header);
-    const refs = headers.length === 0 ? [] : await blobs.put(accountId, headers);
-    const tooLarge = result.tooLarge.map(({ uid, size }, nth) => ({
-      ...unread(uid, size),
-      ...(refs[nth] === undefined ? {} : { raw: refs[nth] }),
-      content: {
-        status: 'rejected' as const,
-        code: 'ingest/too-large',
-        reason: `The message has ${size} bytes, more than the limit; only its header was stored.`,
-      },
-    }));
-    const refused = result.refused.map(({ uid, reason }) => ({
-      ...unread(uid, 0),
-      content: {
-        status: 'rejected' as const,
-        code: 'ingest/refused',
-        reason: `The server does not give it: ${reason}`,
-      },
-    }));
-    return [...tooLarge, ...refused];
   }
 
   /** S4, S7, S26: gone between the list and the fetch, or named by the server and not given. */
@@ -212,6 +233,3 @@ export class FolderSync {
     }
   }
 }
-
-const unread = (uid: number, size: number): Omit<SeenMessage, 'content'> =>
-  seenOf({ uid, size, receivedAt: new Date(0), flags: { seen: false, flagged: false, answered: false, draft: false } });

@@ -98,7 +98,7 @@ export class LedgerReader {
   /** Which of these identities are stored already. */
   async known(identityKeys: readonly string[]): Promise<ReadonlySet<string>> {
     const rows = await this.#rows.query<{ key: string }>(
-      'select identity_key as key from ingest.message where account = $1 and identity_key = any($2)',
+      'select identity_key as key from ingest.message where account = $1 and identity_key = any($2::text[])',
       [this.#accountId, identityKeys],
     );
     return new Set(rows.map((row) => row.key));

@@ -20,10 +20,12 @@ export const watchLive = async (
   signal: AbortSignal,
 ): Promise<void> => {
   let lastUid = await ledger.lastUid(folder);
+  let cursor = await ledger.cursor(folder);
   while (!signal.aborted) {
     lastUid = await sync.fetchNew(session, folder, lastUid);
     const heard = await nextEvents(session, folder.path, signal);
-    if (heard.some((event) => event.kind === 'flags' || event.kind === 'expunged')) await sync.catchUp(session, folder);
+    if (heard.some((event) => event.kind === 'flags' || event.kind === 'expunged'))
+      cursor = await sync.hear(session, folder, cursor);
     if (heard.some((event) => event.kind === 'expunged')) onVanished();
   }
 };

@@ -1,4 +1,5 @@
 import { type Clock, type Ids } from '@mailfold/kernel';
+import type { MessageBus } from '@mailfold/message-bus';
 import type { DeciderRunner } from '@mailfold/processor';
 import type { Observation } from '../domain/observation.ts';
 import type { MailboxState } from '../domain/state.ts';
@@ -11,21 +12,23 @@ export class Observer {
   readonly #account: { readonly accountId: string; readonly tenantId: string };
   readonly #clock: Clock;
   readonly #ids: Ids;
+  readonly #bus: Pick<MessageBus, 'keepPace'>;
 
   constructor(
     runner: MailboxRunner,
     account: { readonly accountId: string; readonly tenantId: string },
-    parts: { readonly clock: Clock; readonly ids: Ids },
+    parts: { readonly clock: Clock; readonly ids: Ids; readonly bus: Pick<MessageBus, 'keepPace'> },
   ) {
     this.#runner = runner;
     this.#account = account;
     this.#clock = parts.clock;
     this.#ids = parts.ids;
+    this.#bus = parts.bus;
   }
 
   /** @returns how many facts followed */
   async observe(body: Observation): Promise<number> {
-    const { outcome } = await this.#runner.execute({
+    const { outcome, position } = await this.#runner.execute({
       id: this.#ids.next(),
       tenantId: this.#account.tenantId,
       key: this.#account.accountId,
@@ -33,6 +36,7 @@ export class Observer {
       at: this.#clock.now().toISOString(),
       remember: false,
     });
+    await this.#bus.keepPace(position);
     return outcome.facts;
   }
 }

@@ -1,4 +1,3 @@
-import { sha256Hex } from '@mailfold/kernel';
 import type { BlobStore } from '@mailfold/blob-store';
 import type { FetchedMessage } from '@mailfold/mail-provider';
 import type { ParsedMail, ReadMail } from '@mailfold/mail-mime';
@@ -68,14 +67,13 @@ const plan = ({ mail, read }: Read, known: ReadonlySet<string>, keep: (bytes: Ui
     raw: ref(raw),
     content: {
       ...bare,
-      ...(text === undefined ? {} : { text: ref(text), textDigest: digestOf(read.searchText) }),
+      ...(text === undefined ? {} : { text: ref(text) }),
+      ...(read.textDigest === undefined ? {} : { textDigest: read.textDigest }),
       ...(html === undefined ? {} : { html: ref(html) }),
       attachments: files.map(({ about, nth }) => ({ ...about, blob: ref(nth) })),
     },
   });
 };
-
-const digestOf = (text: string): string => sha256Hex(text.replaceAll(/\s+/g, ''));
 
 export const seenOf = (mail: Omit<FetchedMessage, 'raw'>): Omit<SeenMessage, 'content'> => ({
   uid: mail.uid,

@@ -9,7 +9,12 @@ export type AccountCommand =
   | { readonly kind: 'change-scope'; readonly scope: Scope; readonly start?: Start }
   | { readonly kind: 'reject-credentials'; readonly reason: string }
   | { readonly kind: 'renew-credentials' }
-  | { readonly kind: 'unreachable'; readonly reason: string; readonly since: string }
+  | {
+      readonly kind: 'unreachable';
+      readonly reason: string;
+      readonly since: string;
+      readonly side: 'provider' | 'ours';
+    }
   | { readonly kind: 'recovered' }
   | { readonly kind: 'disconnect' };
 

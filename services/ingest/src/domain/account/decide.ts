@@ -53,10 +53,12 @@ const change = (accountId: string, account: Account, command: Exclude<AccountCom
         : [];
     case 'renew-credentials':
       return connected ? [fact(CredentialsRenewed, accountId, { accountId })] : [];
-    case 'unreachable':
+    case 'unreachable': {
+      const { reason, since, side } = command;
       return account.unreachable || !connected
         ? []
-        : [fact(AccountUnreachable, accountId, { accountId, reason: command.reason, since: command.since })];
+        : [fact(AccountUnreachable, accountId, { accountId, reason, since, side })];
+    }
     case 'recovered':
       return account.unreachable ? [fact(AccountRecovered, accountId, { accountId })] : [];
     case 'disconnect':

@@ -1,6 +1,0 @@
-import { setTimeout as wait } from 'node:timers/promises';
-
-/** Resolves after so many milliseconds, or at once when the signal aborts. */
-export const pause = async (milliseconds: number, signal: AbortSignal): Promise<void> => {
-  await wait(milliseconds, undefined, { signal }).catch(() => undefined);
-};
