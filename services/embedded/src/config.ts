@@ -1,10 +1,6 @@
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { MailfoldError } from '@mailfold/kernel';
-import { loadConfig } from '@mailfold/service-host';
+import { argumentsFrom, listOf, LogLevel, loadConfig, Port, portFrom } from '@mailfold/service-host/config';
 import { z } from 'zod';
-
-const Port = z.coerce.number().int().min(0).max(65_535);
 
 const Environment = z.object({
   MAILFOLD_DATA: z.string().optional(),
@@ -12,7 +8,7 @@ const Environment = z.object({
   MAILFOLD_HOST: z.string().optional(),
   /** 32 bytes as base64; default: a file in the data directory. */
   MAILFOLD_MASTER_KEY: z.string().optional(),
-  MAILFOLD_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  MAILFOLD_LOG_LEVEL: LogLevel,
   /** Between rounds through all folders, in seconds. */
   MAILFOLD_ROUND_SECONDS: z.coerce.number().min(0.05).max(3_600).default(30),
   /** Hosts to which the operator allows a connection in clear, separated by commas; for tests on loopback. */
@@ -52,30 +48,18 @@ const DEFAULT_PORT = 8070;
 /** What `mailfold up` was asked, by its arguments and else by the environment. Throws `config/invalid` with every problem. */
 export const upConfig = (argv: readonly string[]): UpConfig => {
   const environment = loadConfig(Environment, process.env);
-  const asked = argumentsOf(argv);
-  const port = Port.safeParse(asked.port ?? environment.MAILFOLD_PORT ?? DEFAULT_PORT);
-  if (!port.success) throw invalid('--port must be a number from 0 to 65535.');
+  const asked = argumentsFrom(argv, OPTIONS, 'mailfold up --help');
   return {
     data: resolve(asked.data ?? environment.MAILFOLD_DATA ?? join(CLONE, '.data')),
-    port: port.data,
+    port: portFrom(asked.port ?? environment.MAILFOLD_PORT ?? DEFAULT_PORT),
     host: asked.host ?? environment.MAILFOLD_HOST ?? '127.0.0.1',
     masterKey: environment.MAILFOLD_MASTER_KEY,
     logLevel: environment.MAILFOLD_LOG_LEVEL,
     roundMs: environment.MAILFOLD_ROUND_SECONDS * 1_000,
-    allowClearText: environment.MAILFOLD_ALLOW_CLEARTEXT.split(',').filter((host) => host !== ''),
+    allowClearText: listOf(environment.MAILFOLD_ALLOW_CLEARTEXT),
     demo: asked['no-demo'] === true ? false : asked.demo,
     untilSettled: asked['until-settled'],
     json: asked.json,
     help: asked.help,
   };
 };
-
-const argumentsOf = (argv: readonly string[]) => {
-  try {
-    return parseArgs({ args: [...argv], options: OPTIONS, strict: true }).values;
-  } catch (error) {
-    throw invalid(`${error instanceof Error ? error.message : String(error)}. See mailfold up --help.`);
-  }
-};
-
-const invalid = (message: string): MailfoldError => new MailfoldError({ code: 'config/invalid', message });

@@ -1,25 +1,23 @@
 import { FilesBlobStore } from '@mailfold/blob-store-files';
 import { PostgresEventStore } from '@mailfold/event-store-postgres';
-import { createIngest, type Login } from '@mailfold/ingest';
+import { createIngest } from '@mailfold/ingest';
 import { systemClock, systemIds } from '@mailfold/kernel';
 import { createLinking } from '@mailfold/linking';
+import type { Login } from '@mailfold/mail-provider';
 import { ImapMailProvider } from '@mailfold/mail-provider-imap';
 import { FeedMessageBus } from '@mailfold/message-bus-feed';
 import { createProjections } from '@mailfold/projections';
 import { createProviderWriteback } from '@mailfold/provider-writeback';
+import { type DataDirectory, StartingCluster } from '@mailfold/one-machine/start';
+import { operationRoutes } from '@mailfold/operation';
 import { migrate } from '@mailfold/read-store';
-import { EmbeddedCluster, PostgresReadStore } from '@mailfold/read-store-postgres';
+import { PostgresReadStore } from '@mailfold/read-store-postgres';
 import { CredentialVault, MasterKey, Sealer, vaultMigrations } from '@mailfold/secrets';
-import { type Host, type Platform, startHost } from '@mailfold/service-host';
-import type { Logger } from '@mailfold/telemetry';
+import { type Host, measuredBus, type Platform, startHost, Unrecorded } from '@mailfold/service-host';
+import { createMetrics, type Logger } from '@mailfold/telemetry';
 import { createThreading } from '@mailfold/threading';
 import { createVisibility } from '@mailfold/visibility';
 import type { UpConfig } from './config.ts';
-import type { DataDirectory } from './data-directory.ts';
-import { operationRoutes } from './operation/routes.ts';
-
-/** Between proofs of completeness. */
-const PROVE_MS = 10 * 60 * 1_000;
 
 /** Everything of one machine in one process, on a real PostgreSQL. */
 export interface Engine extends AsyncDisposable {
@@ -27,26 +25,34 @@ export interface Engine extends AsyncDisposable {
   readonly host: Host;
 }
 
-export const startEngine = async (config: UpConfig, data: DataDirectory, log: Logger): Promise<Engine> => {
+export const startEngine = async (
+  config: UpConfig,
+  data: DataDirectory,
+  log: Logger,
+  starting = new StartingCluster(data.file('postgres')),
+): Promise<Engine> => {
   await using stack = new AsyncDisposableStack();
-  const cluster = stack.use(
-    await EmbeddedCluster.start({ dataDir: data.file('postgres'), log: (line) => log.debug('postgres', { line }) }),
-  );
+  stack.use(starting).tell((line) => log.debug('postgres', { line }));
+  const cluster = await starting.ready;
   const rows = stack.use(await PostgresReadStore.connect({ url: cluster.socketUrl }));
   const events = stack.use(await PostgresEventStore.create({ readStore: rows }));
-  const bus = stack.use(await FeedMessageBus.create({ events, rows }));
+  const metrics = stack.use(createMetrics({ service: 'embedded' }));
+  const bus = measuredBus(stack.use(await FeedMessageBus.create({ events, rows })), metrics);
   const platform: Platform = { events, rows, bus, clock: systemClock, ids: systemIds, log };
   const blobs = stack.use(new FilesBlobStore({ folder: data.file('blobs') }));
-  const services = servicesOn(platform, blobs, await vaultOf(config, data, platform), config);
+  const unrecorded = new Unrecorded();
+  const services = servicesOn(platform, { blobs, unrecorded }, await vaultOf(config, data, platform), config);
   const host = await startHost({
     platform,
     services,
+    metrics,
     routes: operationRoutes({
       ...platform,
       services,
       blobs,
+      unrecorded,
       dataDirectory: data.path,
-      masterKeyFrom: config.masterKey === undefined ? 'file' : 'environment',
+      masterKey: config.masterKey === undefined ? { file: data.file('master.key') } : 'environment',
     }),
     http: { host: config.host, port: config.port },
   });
@@ -55,24 +61,24 @@ export const startEngine = async (config: UpConfig, data: DataDirectory, log: Lo
   return { platform, host, [Symbol.asyncDispose]: () => all.disposeAsync() };
 };
 
-const vaultOf = async (config: UpConfig, data: DataDirectory, { rows }: Platform): Promise<CredentialVault> => {
+const vaultOf = async (config: UpConfig, data: DataDirectory, { rows }: Platform): Promise<CredentialVault<Login>> => {
   await migrate(rows, vaultMigrations);
   const key =
     config.masterKey === undefined
       ? await MasterKey.fromFile(data.file('master.key'))
       : MasterKey.fromBase64(config.masterKey);
-  return new CredentialVault(rows, new Sealer(key));
+  return new CredentialVault<Login>(rows, new Sealer(key));
 };
 
-const servicesOn = (platform: Platform, blobs: FilesBlobStore, sealed: CredentialVault, config: UpConfig) => {
+const servicesOn = (
+  platform: Platform,
+  { blobs, unrecorded }: { readonly blobs: FilesBlobStore; readonly unrecorded: Unrecorded },
+  vault: CredentialVault<Login>,
+  config: UpConfig,
+) => {
   const provider = new ImapMailProvider({ allowsClearText: (host) => config.allowClearText.includes(host) });
-  const vault = {
-    put: (accountId: string, login: Login) => sealed.put(accountId, login),
-    // A cast where bytes become types: only `put` writes there, and the seal proves it.
-    get: async (accountId: string) => (await sealed.get(accountId)) as Login | undefined,
-  };
   return [
-    createProjections(platform, { blobs }),
+    createProjections(platform, { blobs, unrecorded }),
     createLinking(platform),
     createThreading(platform),
     createVisibility(platform),
@@ -83,6 +89,12 @@ const servicesOn = (platform: Platform, blobs: FilesBlobStore, sealed: Credentia
         return provider.connect(login);
       },
     }),
-    createIngest(platform, { provider, blobs, vault, timing: { roundMs: config.roundMs, proveMs: PROVE_MS } }),
+    createIngest(platform, {
+      provider,
+      blobs,
+      vault,
+      unrecorded,
+      roundMs: config.roundMs,
+    }),
   ];
 };

@@ -1,13 +1,13 @@
 import { randomInt } from 'node:crypto';
 import { uuid5 } from '@mailfold/kernel';
+import { type Leases, soleHolder } from '@mailfold/leases';
 import type { MailSession } from '@mailfold/mail-provider';
 import { DeciderRunner, ProcessorHost, ReactorRunner } from '@mailfold/processor';
 import type { Platform, Service } from '@mailfold/service-host';
 import { Container, type ServiceIdentifier } from 'inversify';
 import { actionsDecider, type ActionsRunner } from './application/actions-decider.ts';
 import { Actions } from './application/actions.ts';
-import type { LaneParts } from './application/actor/account-lane.ts';
-import { Actor } from './application/actor/actor.ts';
+import { Actor, type ActorParts } from './application/actor/actor.ts';
 import { OpenIntents } from './application/actor/open-intents.ts';
 import { defaultTiming, type WritebackTiming } from './application/actor/timing.ts';
 import { migrations } from './application/migrations.ts';
@@ -18,6 +18,8 @@ export interface WritebackParts {
   /** Opens a session with the account's login of now. Rejects with a code of `MailSession`. */
   readonly connect: (accountId: string) => Promise<MailSession>;
   readonly timing?: Partial<WritebackTiming>;
+  /** Who acts for which account; default: this process for all. */
+  readonly leases?: Leases;
 }
 
 const token = <Value>(name: string): ServiceIdentifier<Value> => Symbol.for(`provider-writeback.${name}`);
@@ -29,11 +31,12 @@ export const createProviderWriteback = (platform: Platform, parts: WritebackPart
   const container = new Container({ defaultScope: 'Singleton' });
   container.bind(RUNNER).toDynamicValue(() => new DeciderRunner(actionsDecider, platform));
   container.bind(ACTIONS).toResolvedValue((runner) => new Actions({ ...platform, runner }), [RUNNER]);
-  container.bind(ACTOR).toResolvedValue((runner) => new Actor(laneParts(platform, parts, runner)), [RUNNER]);
+  container.bind(ACTOR).toResolvedValue((runner) => new Actor(actorParts(platform, parts, runner)), [RUNNER]);
   return serviceOf(platform, container);
 };
 
-const laneParts = ({ rows, clock, log }: Platform, parts: WritebackParts, runner: ActionsRunner): LaneParts => ({
+const actorParts = ({ rows, clock, log }: Platform, parts: WritebackParts, runner: ActionsRunner): ActorParts => ({
+  leases: parts.leases ?? soleHolder(log),
   connect: parts.connect,
   timing: { ...defaultTiming, ...parts.timing },
   intents: new OpenIntents(rows),

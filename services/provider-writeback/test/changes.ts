@@ -77,8 +77,9 @@ export const changesContract = (name: string, world: () => World, open: () => Pr
     await done('archive', b);
     await sync();
 
-    const actions = await Promise.all((['archive', 'read', 'delete'] as const).map((one) => world().act(one, a)));
-    const states = await Promise.all(actions.flat().map(async (one) => (await world().ended(one)).state));
+    const actions: string[] = [];
+    for (const one of ['archive', 'read', 'delete'] as const) actions.push(...(await world().act(one, a)));
+    const states = await Promise.all(actions.map(async (one) => (await world().ended(one)).state));
 
     expect(states).toEqual(['acknowledged', 'acknowledged', 'acknowledged']);
     expect(await sees()).toEqual({ Archive: [`${b}*`], Trash: [a] });

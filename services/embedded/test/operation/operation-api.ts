@@ -14,7 +14,7 @@ import { PostgresReadStore } from '@mailfold/read-store-postgres';
 import { ApiKeys, type Host, type Platform, type Service, startHost } from '@mailfold/service-host';
 import { silentLogger } from '@mailfold/telemetry';
 import type { z } from 'zod';
-import { operationRoutes } from '../../src/operation/routes.ts';
+import { operationRoutes } from '@mailfold/operation';
 import { smallView } from './small-view.ts';
 
 /** A service with one small view of each name. */
@@ -84,7 +84,13 @@ export class OperationApi implements AsyncDisposable {
     await MasterKey.fromFile(join(folder, 'master.key'));
     const service = smallService(platform, views);
     const services = [service, ...beside(platform, blobs)];
-    const routes = operationRoutes({ ...platform, services, blobs, dataDirectory: folder });
+    const routes = operationRoutes({
+      ...platform,
+      services,
+      blobs,
+      dataDirectory: folder,
+      masterKey: { file: join(folder, 'master.key') },
+    });
     const host = stack.use(await startHost({ platform, services, routes }));
     const keys = new ApiKeys(rows);
     const id = await keys.tenant('Acme');

@@ -16,7 +16,7 @@ import {
   ThreadsMerged,
   ThreadStarted,
 } from '@mailfold/contracts';
-import type { Decider, DeciderRunner } from '@mailfold/processor';
+import { type Decider, type DeciderRunner, LINGER_MS, whenFollowed } from '@mailfold/processor';
 import type { ActionsCommand, ActionsOutcome } from '../domain/commands.ts';
 import { decide } from '../domain/decide.ts';
 import { evolve } from '../domain/evolve.ts';
@@ -49,6 +49,12 @@ const FOLLOWED = [
 export const actionsDecider: Decider<ActionsState, ActionsCommand, ActionsOutcome> = {
   name: 'writeback.actions',
   context: 'writeback',
+  lingerMs: LINGER_MS,
+  // Every message but a draft is attached to its thread soon after.
+  ripe: whenFollowed(
+    (event) => (MessageObserved.is(event) && event.data.direction !== 'draft' ? event.data.messageId : undefined),
+    (event) => (MessageAttached.is(event) ? event.data.messageId : undefined),
+  ),
   reactsTo: FOLLOWED.map((one) => one.type),
   load,
   observe,

@@ -72,7 +72,7 @@ export class Actions {
   async #accountsOf(caller: UserCaller, threads: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const rows = await this.#rows.query<{ thread: string; account: string }>(
       `select t.thread, t.account from writeback.thread t join writeback.account a using (account)
-        where t.thread = any($1) and a.tenant = $2 and a.owner = $3`,
+        where t.thread = any($1::uuid[]) and a.tenant = $2 and a.owner = $3`,
       [[...new Set(threads)], caller.tenantId, caller.userId],
     );
     return new Map(rows.map((row) => [row.thread, row.account]));

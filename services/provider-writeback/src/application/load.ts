@@ -22,11 +22,15 @@ export const load = async (sql: Sql, accountId: string, needs: Needs<ActionsComm
   const { events, commands } = needs;
   const asked = commands.flatMap(({ body }) => ('threadId' in body ? [body.threadId] : []));
   const told = commands.flatMap(({ body }) => ('intentId' in body ? [body.intentId] : []));
-  await readAccount(sql, state);
-  if (asked.length > 0 || events.some(concernsFolders)) await readFolders(sql, state);
-  await readIntents(sql, state, [...told, ...events.flatMap((event) => textsOf(event, 'intentId'))]);
-  if (events.some(endsIntents)) await readOpenIntents(sql, state);
-  await readThreads(sql, state, [...asked, ...events.flatMap(threadsNamed)]);
+  const needsFolders = asked.length > 0 || events.some(concernsFolders);
+  await Promise.all([
+    readAccount(sql, state),
+    needsFolders ? readFolders(sql, state) : undefined,
+    readIntents(sql, state, [...told, ...events.flatMap((event) => textsOf(event, 'intentId'))]),
+    events.some(endsIntents) ? readOpenIntents(sql, state) : undefined,
+    readThreads(sql, state, [...asked, ...events.flatMap(threadsNamed)]),
+  ]);
+  // Their threads tell which messages stand at which root.
   await readMessages(sql, state, [...events.flatMap(messagesNamed), ...movedBy(commands)]);
   await readMessagesOfRoots(sql, state, [...rootsOf(state, asked), ...rootsToBringBack(state, events)]);
   return state;
@@ -50,7 +54,9 @@ const messagesNamed = (event: EventLike): readonly string[] => [
 ];
 
 const valueOf = ({ data }: { readonly data: unknown }, field: string): unknown =>
-  typeof data === 'object' && data !== null ? Object.entries(data).find(([name]) => name === field)?.[1] : undefined;
+  typeof data === 'object' && data !== null && Object.hasOwn(data, field)
+    ? (data as Record<string, unknown>)[field]
+    : undefined;
 
 const textsOf = (event: { readonly data: unknown }, field: string): readonly string[] => {
   const value = valueOf(event, field);

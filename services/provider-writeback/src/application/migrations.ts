@@ -17,9 +17,9 @@ export const migrations: readonly Migration[] = [
       );
       create table writeback.thread (
         account uuid not null, thread uuid not null, root uuid not null, archived boolean not null,
-        primary key (account, thread)
+        -- The API names a thread without its account.
+        primary key (thread, account)
       );
-      create index on writeback.thread (thread);
       create index on writeback.thread (account, root) where root <> thread;
       create table writeback.message (
         account uuid not null, message uuid not null, thread uuid, direction text not null, received_at text not null,

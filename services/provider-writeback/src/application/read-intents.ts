@@ -28,7 +28,7 @@ export const intentOf = ({ reason, finishedAt, ...row }: IntentRow): Intent => (
 export const readIntents = async (sql: Querying, state: ActionsState, ids: readonly string[]): Promise<void> => {
   if (ids.length === 0) return;
   const rows = await sql.query<IntentRow>(
-    `select ${INTENT_COLUMNS} from writeback.intent where account = $1 and intent = any($2)`,
+    `select ${INTENT_COLUMNS} from writeback.intent where account = $1 and intent = any($2::uuid[])`,
     [state.accountId, [...new Set(ids)]],
   );
   for (const row of rows) state.intents.set(row.id, intentOf(row));

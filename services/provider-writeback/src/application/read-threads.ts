@@ -6,8 +6,8 @@ export const readThreads = async (sql: Querying, state: ActionsState, threads: r
   if (threads.length === 0) return;
   const rows = await sql.query<{ id: string; root: string; archived: boolean }>(
     `select thread as id, root, archived from writeback.thread
-      where account = $1 and thread in (
-        select unnest($2::uuid[]) union select root from writeback.thread where account = $1 and thread = any($2))`,
+      where account = $1 and thread = any(array(
+        select unnest($2::uuid[]) union select root from writeback.thread where account = $1 and thread = any($2::uuid[])))`,
     [state.accountId, [...new Set(threads)]],
   );
   for (const row of rows) state.threads.set(row.id, { ...row, messages: new Set() });
@@ -31,7 +31,10 @@ const SELECT = `select m.message as id, m.thread, t.root, m.direction, m.receive
 export const readMessages = async (sql: Querying, state: ActionsState, messages: readonly string[]): Promise<void> => {
   if (messages.length === 0) return;
   const ids = [...new Set(messages)];
-  take(state, await sql.query(`${SELECT} where m.account = $1 and m.message = any($2)`, [state.accountId, ids]));
+  take(
+    state,
+    await sql.query(`${SELECT} where m.account = $1 and m.message = any($2::uuid[])`, [state.accountId, ids]),
+  );
 };
 
 export const readMessagesOfRoots = async (
@@ -44,8 +47,9 @@ export const readMessagesOfRoots = async (
   take(
     state,
     await sql.query(
-      `${SELECT} where m.account = $1 and m.thread in (
-         select thread from writeback.thread where account = $1 and (thread = any($2) or root = any($2) and root <> thread))`,
+      `${SELECT} where m.account = $1 and m.thread = any(array(
+         select thread from writeback.thread where account = $1 and thread = any($2::uuid[])
+         union select thread from writeback.thread where account = $1 and root = any($2::uuid[]) and root <> thread))`,
       [state.accountId, ids],
     ),
   );

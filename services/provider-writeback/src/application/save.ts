@@ -1,14 +1,17 @@
 import type { Sql } from '@mailfold/read-store';
-import type { ActionsState } from '../domain/state.ts';
+import { type ActionsState, rootOf } from '../domain/state.ts';
 import { saveActions, saveIntents } from './save-intents.ts';
 
+/** Writes what changed, sent at once and done in this order. */
 export const save = async (sql: Sql, state: ActionsState): Promise<void> => {
-  await saveAccount(sql, state);
-  await saveFolders(sql, state);
-  await saveThreads(sql, state);
-  await saveMessages(sql, state);
-  await saveActions(sql, state);
-  await saveIntents(sql, state);
+  await Promise.all([
+    saveAccount(sql, state),
+    saveFolders(sql, state),
+    saveThreads(sql, state),
+    saveMessages(sql, state),
+    saveActions(sql, state),
+    saveIntents(sql, state),
+  ]);
 };
 
 const saveAccount = async (sql: Sql, { accountId, account, intentCount, changed }: ActionsState): Promise<void> => {
@@ -43,23 +46,26 @@ const saveFolders = async (sql: Sql, { accountId, folders, changed }: ActionsSta
   );
 };
 
-const saveThreads = async (sql: Sql, { accountId, threads, changed }: ActionsState): Promise<void> => {
+const saveThreads = async (sql: Sql, state: ActionsState): Promise<void> => {
+  const { accountId, threads, changed } = state;
   const rows = [...changed.threads].flatMap((id) => threads.get(id) ?? []);
   if (rows.length === 0) return;
-  await sql.query(
+  const roots = rows.map((row) => rootOf(state, row.id)?.id ?? row.root);
+  const saved = sql.query(
     `insert into writeback.thread (account, thread, root, archived)
      select $1, * from unnest($2::uuid[], $3::uuid[], $4::boolean[])
      on conflict (account, thread) do update set root = excluded.root, archived = excluded.archived`,
-    [accountId, rows.map((row) => row.id), rows.map((row) => row.root), rows.map((row) => row.archived)],
+    [accountId, rows.map((row) => row.id), roots, rows.map((row) => row.archived)],
   );
   const absorbed = rows.filter((row) => row.root !== row.id);
-  if (absorbed.length === 0) return;
+  if (absorbed.length === 0) return void (await saved);
   // Threads that were absorbed before name their new survivor too.
-  await sql.query(
+  const followed = sql.query(
     `update writeback.thread t set root = m.root from unnest($2::uuid[], $3::uuid[]) as m (id, root)
-      where t.account = $1 and t.root = m.id`,
-    [accountId, absorbed.map((row) => row.id), absorbed.map((row) => row.root)],
+      where t.account = $1 and t.root = m.id and t.root <> t.thread`,
+    [accountId, absorbed.map((row) => row.id), absorbed.map((row) => rootOf(state, row.id)?.id ?? row.root)],
   );
+  await Promise.all([saved, followed]);
 };
 
 const saveMessages = async (sql: Sql, { accountId, messages, changed }: ActionsState): Promise<void> => {

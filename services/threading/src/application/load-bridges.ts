@@ -45,7 +45,7 @@ const loadParents = async (sql: Sql, state: ThreadingState, message: ObservedMes
   if (keys.length === 0) return;
   const rows = await sql.query<MessageRow>(
     `select message, received_at, id_key, thread from threading.message
-      where account = $1 and id_key = any($2) and thread is not null order by received_at, message`,
+      where account = $1 and id_key = any($2::text[]) and thread is not null order by received_at, message`,
     [state.accountId, keys],
   );
   await take(sql, state, rows);
@@ -60,7 +60,7 @@ const loadNewestEarlier = async (
   const rows = await sql.query<MessageRow>(
     `select distinct on (t.root) m.message, m.received_at, m.id_key, m.thread
        from threading.thread t join threading.message m on m.account = t.account and m.thread = t.thread
-      where t.account = $1 and t.root = any($2) and (m.received_at, m.message) < ($3::timestamptz, $4::uuid)
+      where t.account = $1 and t.root = any($2::uuid[]) and (m.received_at, m.message) < ($3::timestamptz, $4::uuid)
       order by t.root, m.received_at desc, m.message desc`,
     [state.accountId, roots, message.receivedAt, message.messageId],
   );

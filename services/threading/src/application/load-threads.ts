@@ -12,8 +12,8 @@ export const loadThreads = async (sql: Sql, state: ThreadingState, threads: read
     first_message: string | null;
   }>(
     `select thread, root, deal, first_at, first_message from threading.thread
-      where account = $1 and thread in (
-        select unnest($2::uuid[]) union select root from threading.thread where account = $1 and thread = any($2))`,
+      where account = $1 and thread = any(array(
+        select unnest($2::uuid[]) union select root from threading.thread where account = $1 and thread = any($2::uuid[])))`,
     [state.accountId, [...new Set(threads)]],
   );
   for (const row of rows) {

@@ -9,13 +9,21 @@ import { loadThreads } from './load-threads.ts';
 /** Loads what deciding on, or folding, these events may touch. */
 export const load = async (sql: Sql, accountId: string, events: readonly StoredEvent[]): Promise<ThreadingState> => {
   const state = emptyState(accountId);
-  state.rules = (await loadRules(sql, accountId)) ?? connectedIn(events);
-  if (state.rules === undefined) return state;
+  const [rules] = await Promise.all([
+    loadRules(sql, accountId),
+    loadMessages(sql, state, events),
+    loadHeld(sql, state),
+  ]);
+  state.rules = rules ?? connectedIn(events);
+  if (state.rules === undefined) return emptyState(accountId);
   state.joiner = joinerFor(state.rules);
-  await loadMessages(sql, state, events);
   await loadJoins(sql, state, joinsOf(state, events));
-  await loadThreads(sql, state, [...state.joins.values(), ...namedThreads(events), ...threadsOfMessages(state)]);
-  await loadHeld(sql, state);
+  await loadThreads(sql, state, [
+    ...state.joins.values(),
+    ...namedThreads(events),
+    ...threadsOfMessages(state),
+    ...[...state.held.values()].flatMap((merge) => merge.threads),
+  ]);
   await loadBridges(sql, state, events);
   return state;
 };
@@ -39,7 +47,7 @@ const loadMessages = async (sql: Sql, state: ThreadingState, events: readonly St
   );
   if (ids.length === 0) return;
   const rows = await sql.query<{ message: string; received_at: string; id_key: string | null; thread: string | null }>(
-    'select message, received_at, id_key, thread from threading.message where account = $1 and message = any($2)',
+    'select message, received_at, id_key, thread from threading.message where account = $1 and message = any($2::uuid[])',
     [state.accountId, ids],
   );
   for (const { message: id, received_at: receivedAt, id_key, thread } of rows) {
@@ -56,7 +64,7 @@ const joinsOf = (state: ThreadingState, events: readonly StoredEvent[]): string[
 const loadJoins = async (sql: Sql, state: ThreadingState, joins: readonly string[]): Promise<void> => {
   if (joins.length === 0) return;
   const rows = await sql.query<{ key: string; thread: string }>(
-    'select key, thread from threading.join where account = $1 and key = any($2)',
+    'select key, thread from threading.join where account = $1 and key = any($2::text[])',
     [state.accountId, [...new Set(joins)]],
   );
   for (const row of rows) state.joins.set(row.key, row.thread);
@@ -80,9 +88,4 @@ const loadHeld = async (sql: Sql, state: ThreadingState): Promise<void> => {
     [state.accountId],
   );
   for (const row of rows) state.held.set(row.bridge, row);
-  await loadThreads(
-    sql,
-    state,
-    rows.flatMap((row) => row.threads),
-  );
 };

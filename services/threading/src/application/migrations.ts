@@ -14,7 +14,7 @@ export const migrations: readonly Migration[] = [
         first_at timestamptz, first_message uuid,
         primary key (account, thread)
       );
-      create index on threading.thread (account, root);
+      create index on threading.thread (account, root) where root <> thread;
       create table threading.join (
         account uuid not null, key text collate "C" not null, thread uuid not null,
         primary key (account, key)

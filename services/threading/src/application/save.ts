@@ -1,13 +1,15 @@
 import type { Sql } from '@mailfold/read-store';
-import type { ThreadingState } from '../domain/state.ts';
+import { rootOf, type ThreadingState } from '../domain/state.ts';
 
-/** Writes what changed: one statement per table. */
+/** Writes what changed: one statement per table, sent at once and done in this order. */
 export const save = async (sql: Sql, state: ThreadingState): Promise<void> => {
-  await saveRules(sql, state);
-  await saveThreads(sql, state);
-  await saveJoins(sql, state);
-  await saveMessages(sql, state);
-  await saveHeld(sql, state);
+  await Promise.all([
+    saveRules(sql, state),
+    saveThreads(sql, state),
+    saveJoins(sql, state),
+    saveMessages(sql, state),
+    saveHeld(sql, state),
+  ]);
 };
 
 const saveRules = async (sql: Sql, { accountId, rules, changed }: ThreadingState): Promise<void> => {
@@ -20,10 +22,11 @@ const saveRules = async (sql: Sql, { accountId, rules, changed }: ThreadingState
   );
 };
 
-const saveThreads = async (sql: Sql, { accountId, threads, changed }: ThreadingState): Promise<void> => {
+const saveThreads = async (sql: Sql, state: ThreadingState): Promise<void> => {
+  const { accountId, threads, changed } = state;
   const rows = [...changed.threads].flatMap((id) => threads.get(id) ?? []);
   if (rows.length === 0) return;
-  await sql.query(
+  const saved = sql.query(
     `insert into threading.thread (account, thread, root, deal, first_at, first_message)
      select $1, * from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::timestamptz[], $6::uuid[])
      on conflict (account, thread) do update set root = excluded.root, deal = excluded.deal,
@@ -37,13 +40,26 @@ const saveThreads = async (sql: Sql, { accountId, threads, changed }: ThreadingS
       rows.map((row) => row.firstMessage || null),
     ],
   );
-  for (const { survivor, absorbed } of changed.merges) {
-    await sql.query('update threading.thread set root = $2 where account = $1 and root = any($3)', [
-      accountId,
-      survivor,
-      absorbed,
-    ]);
-  }
+  await Promise.all([saved, followMerges(sql, state)]);
+};
+
+/** Absorbed threads, and those that they had absorbed before, name the last survivor; most of them were not loaded. */
+const followMerges = async (sql: Sql, state: ThreadingState): Promise<void> => {
+  const { accountId, changed } = state;
+  if (changed.merges.length === 0) return;
+  const absorbed = changed.merges.flatMap((merge) => merge.absorbed);
+  const last = changed.merges.flatMap(({ survivor, absorbed: all }) =>
+    all.map(() => rootOf(state, survivor)?.id ?? survivor),
+  );
+  await sql.query(
+    `with absorbed as (select * from unnest($2::uuid[], $3::uuid[]) as a (thread, root))
+     update threading.thread t set root = part.root
+       from (select thread, root from absorbed
+             union all select earlier.thread, a.root from absorbed a join threading.thread earlier
+               on earlier.account = $1 and earlier.root = a.thread and earlier.root <> earlier.thread) as part
+      where t.account = $1 and t.thread = part.thread`,
+    [accountId, absorbed, last],
+  );
 };
 
 const saveJoins = async (sql: Sql, { accountId, joins, changed }: ThreadingState): Promise<void> => {

@@ -34,7 +34,7 @@ export const joinerFor = (rules: MailboxRules): Joiner => {
   const policy = policyNamed(rules.policy);
   const mailbox: Mailbox = { own: new Set(rules.own), companyDomains: new Set(rules.companyDomains) };
   const joinOf = digester(rules, policy.name);
-  const made = new WeakMap<ObservedMessage, readonly string[]>();
+  const made = new Map<ObservedMessage, readonly string[]>();
   const make = (message: ObservedMessage): readonly string[] => {
     const joins = policy.joins(message, mailbox).map(joinOf);
     made.set(message, joins);

@@ -5,7 +5,10 @@ import { rootOf, type ThreadingState } from './state.ts';
 
 /** Folds what others said: accounts, messages, and the deals that keep threads apart (THR-6). */
 export const observe = (state: ThreadingState, input: EventLike): void => {
-  if (MessageObserved.is(input)) observeMessage(state, input.data);
+  if (MessageObserved.is(input)) {
+    observeMessage(state, input.data);
+    return;
+  }
   if (AccountConnected.is(input)) {
     state.rules = rulesOf(input.data);
     state.joiner = joinerFor(state.rules);

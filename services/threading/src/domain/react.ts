@@ -42,10 +42,7 @@ const thread = (state: ThreadingState, message: ObservedMessage): Facts => {
       joins: [...joins],
       receivedAt: message.receivedAt,
     });
-  const roots = rootsOf(
-    state,
-    joins.flatMap((join) => state.joins.get(join) ?? []),
-  );
+  const roots = rootsOfJoins(state, joins);
   const [only] = roots;
   if (only === undefined) {
     const threadId = uuid5(NAMESPACES.thread, state.accountId, message.messageId);
@@ -114,9 +111,25 @@ const keyOfRoots = (state: ThreadingState, threads: readonly string[]): string =
     .toSorted()
     .join();
 
-const rootsOf = (state: ThreadingState, threads: readonly string[]): Thread[] => [
-  ...new Set(threads.flatMap((id) => rootOf(state, id) ?? [])),
-];
+const rootsOf = (state: ThreadingState, threads: readonly string[]): readonly Thread[] => {
+  const roots: Thread[] = [];
+  for (const id of threads) addRoot(state, id, roots);
+  return roots;
+};
+
+const rootsOfJoins = (state: ThreadingState, joins: readonly string[]): readonly Thread[] => {
+  const roots: Thread[] = [];
+  for (const join of joins) {
+    const threadId = state.joins.get(join);
+    if (threadId !== undefined) addRoot(state, threadId, roots);
+  }
+  return roots;
+};
+
+const addRoot = (state: ThreadingState, threadId: string, roots: Thread[]): void => {
+  const root = rootOf(state, threadId);
+  if (root !== undefined && !roots.includes(root)) roots.push(root);
+};
 
 const joinerOf = (state: ThreadingState): Joiner => {
   if (state.joiner === undefined)

@@ -12,14 +12,13 @@ export const migrations: readonly Migration[] = [
       create table visibility.thread (
         account uuid not null, thread uuid not null, root uuid not null, shared boolean not null, deleted boolean not null,
         hidden uuid[] not null,
-        primary key (account, thread)
+        -- The API names a thread, or a message, without its account.
+        primary key (thread, account)
       );
-      create index on visibility.thread (thread);
       create index on visibility.thread (account, root) where root <> thread;
       create table visibility.message (
         account uuid not null, message uuid not null, thread uuid not null,
-        primary key (account, message)
-      );
-      create index on visibility.message (message);`,
+        primary key (message, account)
+      );`,
   },
 ];

@@ -2,13 +2,12 @@ import { type EventLike, ThreadsMerged, type Visibility } from '@mailfold/contra
 import type { Needs } from '@mailfold/processor';
 import type { Sql } from '@mailfold/read-store';
 import type { SharingCommand } from '../domain/decide.ts';
-import { emptyState, type SharingState } from '../domain/state.ts';
+import { emptyState, rootOf, type SharingState } from '../domain/state.ts';
 
 export const load = async (sql: Sql, accountId: string, needs: Needs<SharingCommand>): Promise<SharingState> => {
   const state = emptyState(accountId);
-  await loadAccount(sql, state);
   const messages = needs.commands.flatMap(({ body }) => ('messageId' in body ? [body.messageId] : []));
-  await loadMessages(sql, state, messages);
+  await Promise.all([loadAccount(sql, state), loadMessages(sql, state, messages)]);
   await loadThreads(sql, state, [
     ...needs.events.flatMap(threadsNamed),
     ...needs.commands.flatMap(({ body }) => ('threadId' in body ? [body.threadId] : [])),
@@ -38,7 +37,7 @@ const loadAccount = async (sql: Sql, state: SharingState): Promise<void> => {
 const loadMessages = async (sql: Sql, state: SharingState, messages: readonly string[]): Promise<void> => {
   if (messages.length === 0) return;
   const rows = await sql.query<{ message: string; thread: string }>(
-    'select message, thread from visibility.message where account = $1 and message = any($2)',
+    'select message, thread from visibility.message where account = $1 and message = any($2::uuid[])',
     [state.accountId, messages],
   );
   for (const row of rows) state.threadOf.set(row.message, row.thread);
@@ -54,17 +53,15 @@ const loadThreads = async (sql: Sql, state: SharingState, threads: readonly stri
     hidden: readonly string[];
   }>(
     `select thread as id, root, shared, deleted, hidden from visibility.thread
-      where account = $1 and thread in (
-        select unnest($2::uuid[]) union select root from visibility.thread where account = $1 and thread = any($2))`,
+      where account = $1 and thread = any(array(
+        select unnest($2::uuid[]) union select root from visibility.thread where account = $1 and thread = any($2::uuid[])))`,
     [state.accountId, [...new Set(threads)]],
   );
   for (const row of rows) state.threads.set(row.id, { ...row, hidden: new Set(row.hidden) });
 };
 
 export const save = async (sql: Sql, state: SharingState): Promise<void> => {
-  await saveAccount(sql, state);
-  await saveMessages(sql, state);
-  await saveThreads(sql, state);
+  await Promise.all([saveAccount(sql, state), saveMessages(sql, state), saveThreads(sql, state)]);
 };
 
 const saveAccount = async (sql: Sql, { accountId, owner, standard, changed }: SharingState): Promise<void> => {
@@ -86,10 +83,11 @@ const saveMessages = async (sql: Sql, { accountId, threadOf, changed }: SharingS
   );
 };
 
-const saveThreads = async (sql: Sql, { accountId, threads, changed }: SharingState): Promise<void> => {
+const saveThreads = async (sql: Sql, state: SharingState): Promise<void> => {
+  const { accountId, threads, changed } = state;
   const rows = [...changed.threads].flatMap((id) => threads.get(id) ?? []);
   if (rows.length === 0) return;
-  await sql.query(
+  const saved = sql.query(
     `insert into visibility.thread (account, thread, root, shared, deleted, hidden)
      select $1, t.id, t.root, t.shared, t.deleted, t.hidden::uuid[]
        from unnest($2::uuid[], $3::uuid[], $4::boolean[], $5::boolean[], $6::text[]) as t (id, root, shared, deleted, hidden)
@@ -98,18 +96,19 @@ const saveThreads = async (sql: Sql, { accountId, threads, changed }: SharingSta
     [
       accountId,
       rows.map((row) => row.id),
-      rows.map((row) => row.root),
+      rows.map((row) => rootOf(state, row.id)?.id ?? row.root),
       rows.map((row) => row.shared),
       rows.map((row) => row.deleted),
       rows.map((row) => `{${[...row.hidden].toSorted().join(',')}}`),
     ],
   );
   const absorbed = rows.filter((row) => row.root !== row.id);
-  if (absorbed.length === 0) return;
+  if (absorbed.length === 0) return void (await saved);
   // Threads that were absorbed before name their new survivor too.
-  await sql.query(
+  const followed = sql.query(
     `update visibility.thread t set root = m.root from unnest($2::uuid[], $3::uuid[]) as m (id, root)
-      where t.account = $1 and t.root = m.id`,
-    [accountId, absorbed.map((row) => row.id), absorbed.map((row) => row.root)],
+      where t.account = $1 and t.root = m.id and t.root <> t.thread`,
+    [accountId, absorbed.map((row) => row.id), absorbed.map((row) => rootOf(state, row.id)?.id ?? row.root)],
   );
+  await Promise.all([saved, followed]);
 };

@@ -1,4 +1,4 @@
-import type { Decider, DeciderRunner } from '@mailfold/processor';
+import { type Decider, type DeciderRunner, LINGER_MS } from '@mailfold/processor';
 import type { SharingCommand, SharingOutcome } from '../domain/decide.ts';
 import { sharingRules } from '../domain/sharing-rules.ts';
 import type { SharingState } from '../domain/state.ts';
@@ -10,6 +10,7 @@ const TABLES = ['visibility.account', 'visibility.thread', 'visibility.message']
 /** `visibility.sharing` over its rows. */
 export const sharingDecider: Decider<SharingState, SharingCommand, SharingOutcome> = {
   ...sharingRules,
+  lingerMs: LINGER_MS,
   load,
   save: (sql, _key, state) => save(sql, state),
   clear: async (sql, key) => {

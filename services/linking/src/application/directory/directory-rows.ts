@@ -4,7 +4,7 @@ import { type DirectoryRecord, type DirectoryState, emptyDirectory } from '../..
 export const loadDirectory = async (sql: Sql, tenantId: string, ids: readonly string[]): Promise<DirectoryState> => {
   const state = emptyDirectory(tenantId);
   const rows = await sql.query<DirectoryRecord & { id: string }>(
-    'select id, kind, data from linking.record where tenant = $1 and id = any($2)',
+    'select id, kind, data from linking.record where tenant = $1 and id = any($2::uuid[])',
     [tenantId, [...new Set(ids)]],
   );
   for (const { id, ...record } of rows) state.records.set(id, record);
@@ -37,7 +37,7 @@ const moveDeals = async (sql: Sql, { tenantId, changed }: DirectoryState): Promi
   for (const { survivor, absorbed } of changed.merges) {
     await sql.query(
       `insert into linking.deal_contact (tenant, contact, deal)
-       select tenant, $2, deal from linking.deal_contact where tenant = $1 and contact = any($3) on conflict do nothing`,
+       select tenant, $2, deal from linking.deal_contact where tenant = $1 and contact = any($3::uuid[]) on conflict do nothing`,
       [tenantId, survivor, absorbed],
     );
   }
@@ -45,12 +45,15 @@ const moveDeals = async (sql: Sql, { tenantId, changed }: DirectoryState): Promi
 
 const forget = async (sql: Sql, tenantId: string, ids: readonly string[]): Promise<void> => {
   if (ids.length === 0) return;
-  await sql.query('delete from linking.record where tenant = $1 and id = any($2)', [tenantId, ids]);
-  await sql.query('delete from linking.contact_address where tenant = $1 and contact = any($2)', [tenantId, ids]);
-  await sql.query('delete from linking.deal_contact where tenant = $1 and (deal = any($2) or contact = any($2))', [
+  await sql.query('delete from linking.record where tenant = $1 and id = any($2::uuid[])', [tenantId, ids]);
+  await sql.query('delete from linking.contact_address where tenant = $1 and contact = any($2::uuid[])', [
     tenantId,
     ids,
   ]);
+  await sql.query(
+    'delete from linking.deal_contact where tenant = $1 and (deal = any($2::uuid[]) or contact = any($2::uuid[]))',
+    [tenantId, ids],
+  );
 };
 
 type Saved = readonly { readonly id: string; readonly record: DirectoryRecord }[];
@@ -58,7 +61,7 @@ type Saved = readonly { readonly id: string; readonly record: DirectoryRecord }[
 const saveAddresses = async (sql: Sql, tenantId: string, records: Saved): Promise<void> => {
   const contacts = records.flatMap(({ record }) => (record.kind === 'contact' ? [record.data] : []));
   if (contacts.length === 0) return;
-  await sql.query('delete from linking.contact_address where tenant = $1 and contact = any($2)', [
+  await sql.query('delete from linking.contact_address where tenant = $1 and contact = any($2::uuid[])', [
     tenantId,
     contacts.map((one) => one.contactId),
   ]);
@@ -73,7 +76,7 @@ const saveAddresses = async (sql: Sql, tenantId: string, records: Saved): Promis
 const saveDealContacts = async (sql: Sql, tenantId: string, records: Saved): Promise<void> => {
   const deals = records.flatMap(({ record }) => (record.kind === 'deal' ? [record.data] : []));
   if (deals.length === 0) return;
-  await sql.query('delete from linking.deal_contact where tenant = $1 and deal = any($2)', [
+  await sql.query('delete from linking.deal_contact where tenant = $1 and deal = any($2::uuid[])', [
     tenantId,
     deals.map((one) => one.dealId),
   ]);

@@ -1,4 +1,5 @@
-import type { Decider } from '@mailfold/processor';
+import { MessageAttached, MessageObserved } from '@mailfold/contracts';
+import { type Decider, LINGER_MS, whenFollowed } from '@mailfold/processor';
 import type { LinkCommand, LinkOutcome } from '../../domain/links/commands.ts';
 import { linkingRules } from '../../domain/links/linking-rules.ts';
 import type { LinksState } from '../../domain/links/state.ts';
@@ -11,6 +12,12 @@ const TABLES = ['linking.account', 'linking.message', 'linking.thread', 'linking
 /** `linking.links` over its rows. */
 export const linksDecider: Decider<LinksState, LinkCommand, LinkOutcome> = {
   ...linkingRules,
+  lingerMs: LINGER_MS,
+  // Every message but a draft is attached to its thread soon after.
+  ripe: whenFollowed(
+    (event) => (MessageObserved.is(event) && event.data.direction !== 'draft' ? event.data.messageId : undefined),
+    (event) => (MessageAttached.is(event) ? event.data.messageId : undefined),
+  ),
   load: loadLinks,
   save: (sql, _key, state) => saveLinks(sql, state),
   clear: async (sql, key) => {

@@ -22,10 +22,10 @@ export const loadLinks = async (sql: Sql, accountId: string, needs: Needs<LinkCo
   const commands = needs.commands.map((command) => command.body);
   const tenantId = await loadRules(sql, state, needs);
   if (tenantId === undefined) return state;
-  // Shared with other accounts; the reference reactor takes it alone to wait for whoever may not have seen its change.
-  await sql.query("select pg_advisory_xact_lock_shared(hashtextextended('directory:' || $1, 0))", [tenantId]);
-  await loadMessages(sql, state, events.flatMap(messagesNamed));
-  const concerned = await threadsConcerned(sql, tenantId, accountId, commands.flatMap(recordsOf));
+  const [concerned] = await Promise.all([
+    lockDirectory(sql, tenantId).then(() => threadsConcerned(sql, tenantId, accountId, commands.flatMap(recordsOf))),
+    loadMessages(sql, state, events.flatMap(messagesNamed)),
+  ]);
   await loadThreads(sql, state, [
     ...events.flatMap(threadsNamed),
     ...[...state.messages.values()].flatMap((message) => message.thread ?? []),
@@ -42,6 +42,10 @@ export const loadLinks = async (sql: Sql, accountId: string, needs: Needs<LinkCo
   });
   return state;
 };
+
+/** Shared with other accounts; the reference reactor takes it alone to wait for whoever may not have seen its change. */
+const lockDirectory = (sql: Sql, tenantId: string): Promise<unknown> =>
+  sql.query("select pg_advisory_xact_lock_shared(hashtextextended('directory:' || $1, 0))", [tenantId]);
 
 const loadRules = async (sql: Sql, state: LinksState, needs: Needs<LinkCommand>): Promise<string | undefined> => {
   const [row] = await sql.query<LinkingRules & { announced: boolean | null }>(
@@ -66,7 +70,7 @@ const loadMessages = async (sql: Sql, state: LinksState, ids: readonly string[])
     withdrawn: boolean;
   }>(
     `select message as id, addresses, received_at as "receivedAt", thread, withdrawn from linking.message
-      where account = $1 and message = any($2)`,
+      where account = $1 and message = any($2::uuid[])`,
     [state.accountId, [...new Set(ids)]],
   );
   for (const row of rows) state.messages.set(row.id, { ...row, thread: row.thread ?? undefined });

@@ -18,13 +18,13 @@ interface Pair {
 export const lookUp = async (sql: Sql, tenantId: string, wanted: Wanted): Promise<DirectoryView> => {
   const byAddress = await pairs(
     sql,
-    'select address as "from", contact as "to" from linking.contact_address where tenant = $1 and address = any($2) order by contact',
+    'select address as "from", contact as "to" from linking.contact_address where tenant = $1 and address = any($2::text[]) order by contact',
     [tenantId, [...new Set(wanted.addresses)]],
   );
   const contactIds = [...new Set([...[...byAddress.values()].flat(), ...wanted.records])];
   const dealsOf = await pairs(
     sql,
-    'select contact as "from", deal as "to" from linking.deal_contact where tenant = $1 and contact = any($2) order by deal',
+    'select contact as "from", deal as "to" from linking.deal_contact where tenant = $1 and contact = any($2::uuid[]) order by deal',
     [tenantId, contactIds],
   );
   const first = await load(sql, tenantId, [
@@ -69,7 +69,7 @@ const load = async (
 ): Promise<ReadonlyMap<string, DirectoryRecord>> => {
   if (ids.length === 0) return new Map();
   const rows = await sql.query<DirectoryRecord & { readonly id: string }>(
-    'select id, kind, data from linking.record where tenant = $1 and id = any($2)',
+    'select id, kind, data from linking.record where tenant = $1 and id = any($2::uuid[])',
     [tenantId, [...new Set(ids)]],
   );
   return new Map(rows.map(({ id, ...record }) => [id, record]));

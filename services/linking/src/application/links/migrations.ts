@@ -17,9 +17,10 @@ export const linksMigration: Migration = {
     create table linking.thread (
       account uuid not null, thread uuid not null, root uuid not null, newest_at timestamptz, suggested uuid[] not null,
       deal_by_hand boolean not null,
-      primary key (account, thread)
+      -- The API names a thread without its account.
+      primary key (thread, account)
     );
-    create index on linking.thread (thread);
+    create index on linking.thread (account, root) where root <> thread;
     create table linking.participant (
       account uuid not null, thread uuid not null, address text not null, n integer not null,
       primary key (account, thread, address)

@@ -2,11 +2,9 @@ import type { Sql } from '@mailfold/read-store';
 import type { LinksState } from '../../domain/links/state.ts';
 import { saveThreads } from './thread-rows.ts';
 
-/** Writes what changed: one statement per table. */
+/** Writes what changed: one statement per table, sent at once and done in this order. */
 export const saveLinks = async (sql: Sql, state: LinksState): Promise<void> => {
-  await saveRules(sql, state);
-  await saveMessages(sql, state);
-  await saveThreads(sql, state);
+  await Promise.all([saveRules(sql, state), saveMessages(sql, state), saveThreads(sql, state)]);
 };
 
 const saveRules = async (sql: Sql, { accountId, rules, announcedAutoLink, changed }: LinksState): Promise<void> => {

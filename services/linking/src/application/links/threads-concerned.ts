@@ -3,14 +3,14 @@ import type { Sql } from '@mailfold/read-store';
 const CONCERNED = `
   with contacts as (
     select unnest($1::uuid[]) as id
-    union select contact from linking.deal_contact where tenant = $2 and deal = any($1)
+    union select contact from linking.deal_contact where tenant = $2 and deal = any($1::uuid[])
   ),
   addresses as (
     select a.address from linking.contact_address a join contacts c on c.id = a.contact where a.tenant = $2
   )
   select distinct p.account, p.thread from linking.participant p join addresses using (address)
   union
-  select distinct l.account, l.thread from linking.link l where l.record in (select id from contacts) or l.record = any($1)`;
+  select distinct l.account, l.thread from linking.link l where l.record in (select id from contacts) or l.record = any($1::uuid[])`;
 
 export interface Concerned {
   readonly account: string;

@@ -1,19 +1,26 @@
 import { AccountConnected, CredentialsRenewed, ProviderChangeRequested } from '@mailfold/contracts';
+import type { Leases, Share, Work } from '@mailfold/leases';
 import type { Reactor } from '@mailfold/processor';
 import { AccountLane, type LaneParts } from './account-lane.ts';
 
 const RENEWS = [AccountConnected, CredentialsRenewed];
+const WAKE = 'wake';
+const RENEWED = 'renewed';
+
+export interface ActorParts extends LaneParts {
+  readonly leases: Leases;
+}
 
 /**
  * Performs intents at the providers, a lane an account: one that hangs holds up no other, nor the bus. What is to be done
- * is in the rows; events only wake.
+ * is in the rows; events only wake, and any process may hear them: the one that holds the account acts.
  */
 export class Actor {
-  readonly #parts: LaneParts;
+  readonly #parts: ActorParts;
   readonly #lanes = new Map<string, AccountLane>();
-  #stopped = false;
+  #share: Promise<Share> | undefined;
 
-  constructor(parts: LaneParts) {
+  constructor(parts: ActorParts) {
     this.#parts = parts;
   }
 
@@ -23,23 +30,36 @@ export class Actor {
     handles: [ProviderChangeRequested, ...RENEWS].map((one) => one.type),
     react: async (accountId, events) => {
       const renewed = events.some((event) => RENEWS.some((one) => one.is(event)));
-      this.#wake(accountId, renewed);
+      const share = await this.#share;
+      await share?.tell(accountId, renewed ? RENEWED : WAKE);
     },
   };
 
-  /** Goes on with what was open when the last process ended. */
+  /** Goes on with what was open when the account was let go. */
   async start(): Promise<void> {
-    for (const accountId of await this.#parts.intents.accounts()) this.#wake(accountId, false);
+    this.#share = this.#parts.leases.share({
+      pool: 'writeback.actor',
+      wanted: async () => (await this.#parts.intents.accounts()).map((resource) => ({ resource })),
+      begin: ({ resource }) => this.#begin(resource),
+    });
+    await this.#share;
   }
 
   /** Resolves when nothing is in hand any more. */
   async stop(): Promise<void> {
-    this.#stopped = true;
-    await Promise.all([...this.#lanes.values()].map((lane) => lane.stop()));
+    const share = await this.#share;
+    await share?.stop();
+  }
+
+  async #begin(accountId: string): Promise<Work> {
+    this.#wake(accountId, false);
+    return {
+      stop: async () => this.#lanes.get(accountId)?.stop(),
+      told: (word) => this.#wake(accountId, word === RENEWED),
+    };
   }
 
   #wake(accountId: string, renewed: boolean): void {
-    if (this.#stopped) return;
     const lane = this.#laneOf(accountId);
     if (renewed) lane.wakeRenewed();
     else lane.wake();

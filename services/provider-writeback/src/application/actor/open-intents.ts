@@ -25,10 +25,9 @@ export class OpenIntents {
     this.#rows = rows;
   }
 
+  /** All there are: whoever is in charge of one is so before there is anything to do. */
   async accounts(): Promise<readonly string[]> {
-    const rows = await this.#rows.query<{ account: string }>(
-      'select distinct account from writeback.intent where finished_at is null',
-    );
+    const rows = await this.#rows.query<{ account: string }>('select account from writeback.account order by account');
     return rows.map((row) => row.account);
   }
 

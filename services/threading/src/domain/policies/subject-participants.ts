@@ -1,3 +1,4 @@
+import { distinct } from '@mailfold/kernel';
 import { baseSubject, domainOf, participants } from '@mailfold/mail';
 import type { Mailbox, ObservedMessage, ThreadingPolicy } from '../policy.ts';
 
@@ -16,21 +17,27 @@ export const subjectParticipants: ThreadingPolicy = {
   joins(message, mailbox) {
     const subject = baseSubject(message.subject);
     if (subject === '') return [];
-    return pairsOf(message, mailbox).map((pair) => subject + SEPARATOR + pair);
+    const start = subject + SEPARATOR;
+    return pairsOf(message, mailbox).map((pair) => start + pair);
   },
 };
 
-const pairsOf = (message: ObservedMessage, mailbox: Mailbox): string[] => {
+const pairsOf = (message: ObservedMessage, mailbox: Mailbox): readonly string[] => {
   const { sender, replyTo, all } = participants(message, { countBcc: false });
   if (sender === undefined) return [];
   const asOwn = (address: string): string => (mailbox.own.has(address) ? OWN : address);
   const first = asOwn(sender);
-  const others = new Set((all.length > CROWD ? replyTo : all).map(asOwn)).add(OWN);
-  others.delete(first);
-  const isColleague = (participant: string): boolean =>
-    participant === OWN || mailbox.companyDomains.has(domainOf(participant));
-  const internal = isColleague(first) && [...others].every(isColleague);
-  return [...others]
-    .filter((other) => internal || !(isColleague(first) && isColleague(other)))
-    .map((other) => (first < other ? first + SEPARATOR + other : other + SEPARATOR + first));
+  const counted = (all.length > CROWD ? replyTo : all).map(asOwn);
+  const others = distinct([...counted, OWN]).filter((other) => other !== first);
+  return countedBeside(first, others, mailbox).map((other) =>
+    first < other ? first + SEPARATOR + other : other + SEPARATOR + first,
+  );
+};
+
+/** Colleagues do not count beside a colleague, unless nobody else is there. */
+const countedBeside = (first: string, others: readonly string[], mailbox: Mailbox): readonly string[] => {
+  const isOutsider = (one: string): boolean => one !== OWN && !mailbox.companyDomains.has(domainOf(one));
+  if (isOutsider(first)) return others;
+  const outsiders = others.filter(isOutsider);
+  return outsiders.length === 0 ? others : outsiders;
 };
