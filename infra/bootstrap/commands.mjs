@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { ENGINE_FLAGS } from './engine-flags.mjs';
 
+const KNOWN_MODULES = `--import=${new URL('./known-modules.mjs', import.meta.url).href}`;
+
 /**
  * The arguments for Node that carry out a command line.
  * @param {string} root folder of this clone
@@ -11,7 +13,8 @@ export function nodeArguments(root, argv) {
   const [command, ...rest] = argv;
   /** @param {string[]} path */
   const at = (...path) => join(root, ...path);
-  if (command === 'up') return [...ENGINE_FLAGS, at('services', 'embedded', 'src', 'main.ts'), ...rest];
+  if (command === 'up') return [...ENGINE_FLAGS, KNOWN_MODULES, at('services', 'embedded', 'src', 'main.ts'), ...rest];
+  if (command === 'up:distributed') return [KNOWN_MODULES, at('infra', 'local', 'src', 'main.ts'), ...rest];
   if (command === 'bench') return [at('test', 'bench', 'main.ts'), ...rest];
   if (command === 'run' && rest[0] === 'check') return [at('infra', 'check', 'main.ts'), ...rest.slice(1)];
   if (command === 'run' && rest[0] === 'test') {
@@ -19,5 +22,5 @@ export function nodeArguments(root, argv) {
     const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
     return [...flags, at('node_modules', 'jest', 'bin', 'jest.js'), ...rest.slice(1)];
   }
-  return [at('packages', 'cli', 'src', 'main.ts'), ...argv];
+  return [KNOWN_MODULES, at('packages', 'cli', 'src', 'main.ts'), ...argv];
 }

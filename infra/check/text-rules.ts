@@ -41,7 +41,7 @@ export const textRules: readonly TextRule[] = [
     why: 'A plain .spec.ts does no I/O; who needs a server is .contract, .int or .e2e.',
     files: /(^|\/)[^/.]+\.spec\.ts$/,
     except: ABOUT_RULES,
-    line: /\b(freshDatabase|findDovecot|startDovecot)\b/,
+    line: /\b(freshDatabase|findDovecot|startDovecot|findKafka|startKafka|sharedKafka)\b/,
   },
   {
     name: 'no-drawer-names',

@@ -1,0 +1,88 @@
+import {
+  argumentsFrom,
+  badArguments,
+  listOf,
+  LogLevel,
+  loadConfig,
+  Port,
+  portFrom,
+} from '@mailfold/service-host/config';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { isServiceName, type Instances } from './services.ts';
+
+const Environment = z.object({
+  MAILFOLD_DATA: z.string().optional(),
+  MAILFOLD_PORT: Port.optional(),
+  /** Kafka's jars, where they are not in the clone. */
+  MAILFOLD_KAFKA_LIBS: z.string().optional(),
+  MAILFOLD_LOG_LEVEL: LogLevel,
+});
+
+export interface UpConfig {
+  readonly data: string;
+  /** Of the gateway; 0: a free one. */
+  readonly port: number;
+  readonly logLevel: z.output<typeof Environment>['MAILFOLD_LOG_LEVEL'];
+  readonly kafkaLibs: string | undefined;
+  readonly demo: boolean;
+  readonly untilSettled: boolean;
+  readonly json: boolean;
+  readonly help: boolean;
+  readonly instances: Instances;
+  /** An EventStoreDB that runs already; undefined: PostgreSQL keeps the log. */
+  readonly events: string | undefined;
+}
+
+const OPTIONS = {
+  data: { type: 'string' },
+  port: { type: 'string' },
+  demo: { type: 'boolean', default: false },
+  instances: { type: 'string', default: '' },
+  events: { type: 'string' },
+  'until-settled': { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+export const CLONE: string = resolve(import.meta.dirname, '../../..');
+const DEFAULT_PORT = 8070;
+
+/** What `up:distributed` was asked, by its arguments and else by the environment. Throws `config/invalid`. */
+export const upConfig = (argv: readonly string[]): UpConfig => {
+  const environment = loadConfig(Environment, process.env);
+  const asked = argumentsFrom(argv, OPTIONS, 'npm run up:distributed -- --help');
+  return {
+    data: resolve(asked.data ?? environment.MAILFOLD_DATA ?? join(CLONE, '.data', 'distributed')),
+    port: portFrom(asked.port ?? environment.MAILFOLD_PORT ?? DEFAULT_PORT),
+    logLevel: environment.MAILFOLD_LOG_LEVEL,
+    kafkaLibs: environment.MAILFOLD_KAFKA_LIBS,
+    demo: asked.demo,
+    untilSettled: asked['until-settled'],
+    json: asked.json,
+    help: asked.help,
+    instances: instancesOf(asked.instances),
+    events: asked.events,
+  };
+};
+
+/** From `threading=2,ingest=2`. */
+const instancesOf = (text: string): Instances => {
+  return Object.fromEntries(
+    listOf(text).map((pair) => {
+      const [name = '', count = ''] = pair.split('=');
+      if (!isServiceName(name) || !/^[1-9]$/.test(count)) {
+        throw badArguments(
+          `--instances must be as threading=2,ingest=2, from 1 to 9 of services that there are; "${pair}" is not.`,
+        );
+      }
+      return [name, Number(count)];
+    }),
+  );
+};
+
+/** What processes get of this one's environment: settings are given to each by name. */
+export const inherited = (): NodeJS.ProcessEnv =>
+  Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !name.startsWith('MAILFOLD_') && name !== 'NODE_OPTIONS'),
+  );
