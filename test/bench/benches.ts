@@ -7,8 +7,14 @@ export const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
     return async () => ({ result: await run(), lines: [] });
   },
   backfill: async () => (await import('./backfill/backfill.bench.ts')).backfill,
+  consume: async () => (await import('./consume/consume.bench.ts')).consume,
+  'backfill-distributed': async () =>
+    (await import('./backfill-distributed/backfill-distributed.bench.ts')).backfillDistributed,
   fetch: async () => (await import('./fetch/fetch.bench.ts')).fetch,
+  forward: async () => (await import('./forward/forward.bench.ts')).forward,
+  'idle-distributed': async () => (await import('./idle-distributed/idle-distributed.bench.ts')).idleDistributed,
   live: async () => (await import('./live/live.bench.ts')).live,
+  'live-kafka': async () => (await import('./live-kafka/live-kafka.bench.ts')).liveKafka,
   rebuild: async () => (await import('./rebuild/rebuild.bench.ts')).rebuild,
   start: async () => (await import('./start/start.bench.ts')).start,
   threading: async () => (await import('./threading/threading.bench.ts')).threading,

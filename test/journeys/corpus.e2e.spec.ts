@@ -1,5 +1,5 @@
 import { corpora, type Dovecot, type DovecotUser, describeWith, findDovecot, until } from '@mailfold/dev-env';
-import { chunk } from '@mailfold/kernel';
+import { chunk, sha256Hex } from '@mailfold/kernel';
 import { both } from './both.ts';
 import { sharedCorpus } from './mail/corpus.ts';
 import { fillMailbox } from './mail/corpus-mailbox.ts';
@@ -101,6 +101,17 @@ describeWith(
         'Trash: location-only': 32,
         'Junk: location-only': 15,
       });
+    });
+
+    it('proves it by a digest of the UIDs that the other client lists too (ING-4)', async () => {
+      const { folders } = await mailfold.client.accounts.ledger(accountId);
+      const uidsOf = Map.groupBy(mails, ({ folder: path }) => path);
+      const proofs = folders.map(({ path, digest }) => [path, digest] as const);
+      const seen = folders.map(({ path }) => {
+        const uids = (uidsOf.get(path) ?? []).map(({ uid }) => uid);
+        return [path, sha256Hex(uids.join(','))] as const;
+      });
+      expect(Object.fromEntries(proofs)).toEqual(Object.fromEntries(seen));
     });
 
     it('says complete, and its sums are those of the other client', async () => {

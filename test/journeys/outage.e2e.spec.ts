@@ -60,7 +60,7 @@ describeWith(await findDovecot(), 'servers that go away and come back', ({ start
     expect(await compare(mailfold.client, dovecot, ann)).toMatchObject(NOTHING_WRONG);
   }, 90_000);
 
-  it('says that the mail server is away, and what to do; then goes on by itself (VIEW-3)', async () => {
+  it('says that the mail server is away, and what to do; then goes on by itself, over a restart too (VIEW-3)', async () => {
     await dovecot.halt();
     await until(async () => (await status()).state === 'unreachable', {
       within: 100_000,
@@ -75,6 +75,11 @@ describeWith(await findDovecot(), 'servers that go away and come back', ({ start
       /warning +account ann@example\.com: the provider cannot be reached since .+\n +What to do: Nothing is lost/,
     );
     expect(code).toBe(0);
+
+    // Whoever told may be gone when it is over.
+    expect((await mailfold.stop()).code).toBe(0);
+    mailfold = await Mailfold.start(data);
+    expect((await status()).state).toBe('unreachable');
 
     await dovecot.resume();
     await deliver('at-last');

@@ -1,3 +1,4 @@
+import type { ApiClient } from '@mailfold/client';
 import { connectAccount, fillDirectory } from '../engine/connect-account.ts';
 import { databaseOf } from '../engine/database-of.ts';
 import { EngineProcess } from '../engine/engine-process.ts';
@@ -31,7 +32,7 @@ export async function backfillOnce(
   const events = await engine.settle();
   const seconds = (performance.now() - began) / 1_000;
   const after = engine.meter.cpu();
-  await requireAll(engine, accountId, count);
+  await requireAll(engine.client, accountId, count);
   await using rows = await databaseOf(folder.path);
   return {
     seconds,
@@ -43,8 +44,8 @@ export async function backfillOnce(
 }
 
 /** Speed that loses mail is none. */
-async function requireAll(engine: EngineProcess, accountId: string, count: number): Promise<void> {
-  const { complete, folders } = await engine.client.accounts.ledger(accountId);
+export async function requireAll(client: ApiClient, accountId: string, count: number): Promise<void> {
+  const { complete, folders } = await client.accounts.ledger(accountId);
   const stored = folders.reduce((sum, folder) => sum + folder.stored, 0);
   if (!complete || stored !== count) throw new Error(`${stored} of ${count} messages were stored`);
 }

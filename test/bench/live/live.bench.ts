@@ -1,18 +1,14 @@
-import { randomInt } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Bench, Line } from '../bench.ts';
 import { connectAccount, fillDirectory } from '../engine/connect-account.ts';
 import { databaseOf } from '../engine/database-of.ts';
 import { EngineProcess } from '../engine/engine-process.ts';
-import { median, quantile, rounded } from '../statistics.ts';
 import { TemporaryFolder } from '../temporary-folder.ts';
 import { MailSource } from './mail-source.ts';
-import { seenInMailbox } from './seen-in-mailbox.ts';
+import { againstLimits, HISTORY, oneByOne, spread } from './one-by-one.ts';
+import { Onlooker } from './onlooker.ts';
 
 const MAILS = 500;
-const HISTORY = 1_000;
-const MOST_P50_MS = 20;
-const MOST_P99_MS = 100;
+const MOST = { p50: 20, p99: 100 };
 
 /** What became of one mail, in milliseconds from the server's EXISTS on. */
 interface Journey {
@@ -32,39 +28,20 @@ export const live: Bench = async ({ size: count = MAILS, profile }) => {
   const accountId = await connectAccount(engine.client, source.login);
   await engine.settle();
   await using rows = await databaseOf(folder.path);
-  const journeys: Journey[] = [];
-  for (let nth = 0; nth < count; nth += 1) {
-    await pause(randomInt(5, 30));
-    const arrival = await source.deliver();
-    const { observedAt, attachedAt, visibleAt } = await seenInMailbox(rows, accountId, arrival);
+  await using onlooker = await Onlooker.open(rows, accountId);
+  const journeys = await oneByOne(source, onlooker, count, (arrival, passage): Journey => {
     const since = (at: number | undefined): number => (at ?? Number.NaN) - arrival.existsAt;
-    journeys.push({
+    return {
       search: since(source.firstCommandAt('SEARCH')),
       fetch: since(source.firstCommandAt('FETCH')),
-      observed: since(observedAt),
-      attached: since(attachedAt),
-      visible: since(visibleAt),
-    });
-  }
+      observed: since(passage.observedAt),
+      attached: since(passage.attachedAt),
+      visible: since(passage.visibleAt),
+    };
+  });
   const visible = journeys.map((journey) => journey.visible);
-  const [p50, p99] = [median(visible), quantile(visible, 0.99)];
-  return {
-    result: {
-      bench: 'live',
-      unit: 'ms',
-      ours: rounded(p50, 1),
-      peer: null,
-      ratio: rounded(Math.min(MOST_P50_MS / p50, MOST_P99_MS / p99), 3),
-      goal: 1,
-      runs: journeys.length,
-    },
-    lines: [
-      ['server', 'our own IMAP server, beside the bench'],
-      ['p50', `${rounded(p50, 1)} ms (limit ${MOST_P50_MS})`],
-      ['p99', `${rounded(p99, 1)} ms (limit ${MOST_P99_MS})`],
-      ...stages(journeys),
-    ],
-  };
+  const { result, lines } = againstLimits('live', visible, MOST);
+  return { result, lines: [['server', 'our own IMAP server, beside the bench'], ...lines, ...stages(journeys)] };
 };
 
 const STAGES: readonly (readonly [string, keyof Journey])[] = [
@@ -80,5 +57,5 @@ const stages = (journeys: readonly Journey[]): readonly Line[] =>
   STAGES.map(([what, stage], nth): Line => {
     const before = STAGES[nth - 1]?.[1];
     const took = journeys.map((journey) => journey[stage] - (before === undefined ? 0 : journey[before]));
-    return [what, `p50 ${rounded(median(took), 1)} ms, p99 ${rounded(quantile(took, 0.99), 1)} ms`];
+    return spread(what, took);
   });

@@ -8,6 +8,12 @@ export type DevEnvConfig = {
   readonly postgres: string | undefined;
   /** A Dovecot to use instead of starting one, described in JSON. */
   readonly dovecot: DovecotDescription | undefined;
+  /** Brokers of a Kafka to use instead of starting one: `host:port,…`, in clear, allowed to do everything. */
+  readonly kafka: readonly string[] | undefined;
+  /** Folder of Kafka's jars, when not where `infra/local/kafka/fetch.sh` puts them. */
+  readonly kafkaLibs: string | undefined;
+  /** An EventStoreDB or KurrentDB to use instead of starting one: its connection string. */
+  readonly eventStore: string | undefined;
   /** Where the Docker engine listens, when not in the usual place. */
   readonly dockerHost: string | undefined;
   /** Folder of mail corpora. Unset: suites that need it are not run. Set but absent: they fail. */
@@ -19,11 +25,15 @@ export type DevEnvConfig = {
 export function devEnvConfig(): DevEnvConfig {
   const { MAILFOLD_TEST_DESK, MAILFOLD_TEST_POSTGRES, MAILFOLD_TEST_DOVECOT, MAILFOLD_CORPORA, DOCKER_HOST, CI } =
     process.env;
+  const { MAILFOLD_TEST_KAFKA, MAILFOLD_KAFKA_LIBS, EVENTSTORE_URL } = process.env;
   const dovecot = present(MAILFOLD_TEST_DOVECOT);
   return {
     desk: present(MAILFOLD_TEST_DESK),
     postgres: present(MAILFOLD_TEST_POSTGRES),
     dovecot: dovecot === undefined ? undefined : (JSON.parse(dovecot) as DovecotDescription),
+    kafka: present(MAILFOLD_TEST_KAFKA)?.split(','),
+    kafkaLibs: present(MAILFOLD_KAFKA_LIBS),
+    eventStore: present(EVENTSTORE_URL),
     dockerHost: present(DOCKER_HOST),
     corpora: present(MAILFOLD_CORPORA),
     ci: CI === 'true' || CI === '1',

@@ -1,9 +1,15 @@
 export { until, type UntilOptions } from './conditions.ts';
 export { corpora, type Corpora } from './corpora.ts';
 export { freePort } from './free-port.ts';
+export { type CollectedSpan, type OtlpCollector, startOtlpCollector } from './otlp-collector.ts';
 export { describeWith, type Missing, type Need } from './not-run.ts';
 export { freshDatabase, type FreshDatabase } from './postgres/fresh-database.ts';
 export { Dovecot, type DovecotUser } from './dovecot/dovecot.ts';
 export { findDovecot, startDovecot, type DovecotStarter } from './dovecot/find-dovecot.ts';
+export { findKafka, type KafkaStarter, startKafka, sharedKafka } from './kafka/find-kafka.ts';
+export type { TestKafka } from './kafka/test-kafka.ts';
+export type { KafkaDescription, KafkaVariant } from './kafka/description.ts';
 export type { MaildirFlag, MaildirMessage } from './dovecot/maildir.ts';
 export type { DovecotVariant } from './dovecot/variant.ts';
+export { findEventStoreDb } from './eventstore/find-eventstore.ts';
+export type { TestEventStoreDb } from './eventstore/test-eventstore.ts';

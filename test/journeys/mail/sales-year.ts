@@ -9,13 +9,13 @@ const HOUR_MS = 3_600_000;
 
 const addressOf = (customer: number): string => `buyer${customer}@customer${customer}.example`;
 
-/** A year of conversations with customers: questions and Ann's answers, several to a thread. */
-export const salesYear = (mails: number): readonly MaildirMessage[] =>
+/** A year of conversations with customers: questions and the owner's answers, several to a thread. */
+export const salesYear = (mails: number, owner = ADDRESS): readonly MaildirMessage[] =>
   Array.from({ length: mails }, (_, nth) => {
     const customer = nth % CUSTOMERS;
     const round = Math.floor(nth / CUSTOMERS);
     const subject = `${TOPICS[round % TOPICS.length]} ${Math.floor(round / 3)} for customer ${customer}`;
-    const parties = { from: addressOf(customer), to: ADDRESS };
+    const parties = { from: addressOf(customer), to: owner };
     const turned = round % 3 === 1 ? { from: parties.to, to: parties.from } : parties;
     const text = `Mail number ${nth} about ${subject}. 温度記録計について。`;
     const raw = writeMail({

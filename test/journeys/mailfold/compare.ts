@@ -8,7 +8,7 @@ export interface Comparison {
   readonly seen: number;
   /** Places of mail that the ledger does not account for. */
   readonly missing: readonly string[];
-  /** Places in the ledger where no mail is. */
+  /** Places where mail is said to lie and none is; what was left out may be gone since. */
   readonly invented: readonly string[];
   /** Messages that were observed for the first time more than once. */
   readonly doubled: readonly string[];
@@ -25,7 +25,7 @@ export const compareMails = (mails: readonly OracleMail[], { places, observed }:
   return {
     seen: seen.size,
     missing: [...seen].filter((place) => !places.has(place)),
-    invented: [...places.keys()].filter((place) => !seen.has(place)),
+    invented: [...places].flatMap(([place, { status }]) => (status === 'stored' && !seen.has(place) ? [place] : [])),
     doubled: observed.filter((message, nth) => observed.indexOf(message) !== nth),
   };
 };

@@ -11,8 +11,8 @@ export class DataFolder implements AsyncDisposable {
     this.path = path;
   }
 
-  static async make(): Promise<DataFolder> {
-    const path = await mkdtemp(join(tmpdir(), 'mailfold-journey-'));
+  static async make(within = tmpdir()): Promise<DataFolder> {
+    const path = await mkdtemp(join(within, 'mailfold-journey-'));
     // As root PostgreSQL runs as an account of its own, which passes through here.
     await chmod(path, 0o711);
     return new DataFolder(path);

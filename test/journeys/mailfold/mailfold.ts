@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ApiClient, createClient } from '@mailfold/client';
+import { type ApiClient, createClient, goesOn } from '@mailfold/client';
 import { until } from '@mailfold/dev-env';
 import type { DataFolder } from './data-folder.ts';
 import { type Ended, Program } from './program.ts';
@@ -66,7 +66,7 @@ export class Mailfold implements AsyncDisposable {
 
   async #quietHead(): Promise<number | undefined> {
     const { items } = await this.client.accounts.list({ limit: 200 });
-    if (items.some((account) => account.state === 'catching up')) return undefined;
+    if (items.some(goesOn)) return undefined;
     const { head, processors } = await this.client.operation.progress();
     return processors.every(({ position }) => position >= head) ? head : undefined;
   }

@@ -5,6 +5,7 @@ import { journeyEnvironment } from '../config.ts';
 
 const PROGRAMS = {
   up: '../../../services/embedded/src/main.ts',
+  distributed: '../../../infra/local/src/main.ts',
   cli: '../../../packages/cli/src/main.ts',
 } as const;
 

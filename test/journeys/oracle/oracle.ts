@@ -70,6 +70,26 @@ export class Oracle implements Disposable {
     await this.#wire.command(`UID MOVE ${uid} ${mailbox(target)}`);
   }
 
+  async copy(folder: string, uid: number, target: string): Promise<void> {
+    await this.#select('SELECT', folder);
+    await this.#wire.command(`UID COPY ${uid} ${mailbox(target)}`);
+  }
+
+  /** Deletes one mail for good (RFC 4315). */
+  async expunge(folder: string, uid: number): Promise<void> {
+    await this.store(folder, uid, String.raw`+FLAGS (\Deleted)`);
+    await this.#wire.command(`UID EXPUNGE ${uid}`);
+  }
+
+  /** Makes or removes a folder. */
+  async change(what: 'CREATE' | 'DELETE', folder: string): Promise<void> {
+    await this.#wire.command(`${what} ${mailbox(folder)}`);
+  }
+
+  async rename(folder: string, to: string): Promise<void> {
+    await this.#wire.command(`RENAME ${mailbox(folder)} ${mailbox(to)}`);
+  }
+
   /** @param change as in `+FLAGS (\Seen)` */
   async store(folder: string, uid: number, change: string): Promise<void> {
     await this.#select('SELECT', folder);

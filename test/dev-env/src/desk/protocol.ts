@@ -1,5 +1,6 @@
 import type { DovecotDescription } from '../dovecot/description.ts';
 import type { DovecotVariant } from '../dovecot/variant.ts';
+import type { KafkaDescription, KafkaVariant } from '../kafka/description.ts';
 
 /** What can be asked of the desk: each operation with what it is given and what it answers, as JSON. */
 export type Operations = {
@@ -13,6 +14,16 @@ export type Operations = {
   readonly 'halt-dovecot': { readonly ask: { readonly id: string }; readonly answer: object };
   readonly 'resume-dovecot': { readonly ask: { readonly id: string }; readonly answer: object };
   readonly 'stop-dovecot': { readonly ask: { readonly id: string }; readonly answer: object };
+  readonly 'find-kafka': { readonly ask: object; readonly answer: { readonly found: boolean } };
+  /** The one that the suites of a run share. */
+  readonly 'shared-kafka': { readonly ask: object; readonly answer: KafkaDescription };
+  readonly 'start-kafka': {
+    readonly ask: { readonly variant: KafkaVariant };
+    readonly answer: KafkaDescription & { readonly id: string };
+  };
+  readonly 'kill-kafka': { readonly ask: { readonly id: string }; readonly answer: object };
+  readonly 'restart-kafka': { readonly ask: { readonly id: string }; readonly answer: { readonly pid: number } };
+  readonly 'stop-kafka': { readonly ask: { readonly id: string }; readonly answer: object };
 };
 
 export type Operation = keyof Operations;

@@ -1,10 +1,12 @@
 import { rm } from 'node:fs/promises';
 import { devEnvConfig } from '../config.ts';
-import { Dovecots, findSources } from '../dovecot/dovecots.ts';
+import { findDovecotSources } from '../dovecot/sources.ts';
+import { findKafkaSources } from '../kafka/sources.ts';
 import { startCluster } from '../postgres/cluster.ts';
 import { Databases } from '../postgres/databases.ts';
 import { createRunFolder } from '../run-folder.ts';
 import type { Handlers } from './protocol.ts';
+import { RunServers } from './run-servers.ts';
 
 export type TestServers = {
   readonly handlers: Handlers;
@@ -14,7 +16,7 @@ export type TestServers = {
 
 /** The servers of one run, each started when it is first asked for. */
 export function testServers(): TestServers {
-  const { postgres, dockerHost } = devEnvConfig();
+  const { postgres, dockerHost, kafkaLibs } = devEnvConfig();
   const stops: (() => Promise<unknown>)[] = [];
   const starting: Promise<unknown>[] = [];
   const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
@@ -38,18 +40,31 @@ export function testServers(): TestServers {
   });
   const dovecots = once(async () => {
     await folder(); // made first, so that it is removed last
-    const started = new Dovecots(await findSources(dockerHost));
+    const started = new RunServers('Dovecot', await findDovecotSources(dockerHost));
     stops.push(() => started.stopAll());
     return started;
   });
+  const kafkas = once(async () => {
+    await folder();
+    const started = new RunServers('Kafka', await findKafkaSources(dockerHost, kafkaLibs));
+    stops.push(() => started.stopAll());
+    return started;
+  });
+  const shared = once(async () => (await kafkas()).start(await folder(), { sasl: false, tls: false }));
   const handlers: Handlers = {
     'create-database': async () => ({ url: await (await databases()).create() }),
     'drop-database': async ({ url }) => done((await databases()).drop(url)),
     'find-dovecot': async () => ({ found: (await dovecots()).found }),
     'start-dovecot': async ({ variant }) => (await dovecots()).start(await folder(), variant),
-    'halt-dovecot': async ({ id }) => done((await dovecots()).halt(id)),
-    'resume-dovecot': async ({ id }) => done((await dovecots()).resume(id)),
+    'halt-dovecot': async ({ id }) => done((await dovecots()).server(id).halt()),
+    'resume-dovecot': async ({ id }) => done((await dovecots()).server(id).resume()),
     'stop-dovecot': async ({ id }) => done((await dovecots()).stop(id)),
+    'find-kafka': async () => ({ found: (await kafkas()).found }),
+    'shared-kafka': shared,
+    'start-kafka': async ({ variant }) => (await kafkas()).start(await folder(), variant),
+    'kill-kafka': async ({ id }) => done((await kafkas()).server(id).kill()),
+    'restart-kafka': async ({ id }) => ({ pid: await (await kafkas()).server(id).restart() }),
+    'stop-kafka': async ({ id }) => done((await kafkas()).stop(id)),
   };
   const stop = async () => {
     await Promise.allSettled(starting); // what is half started could not be stopped

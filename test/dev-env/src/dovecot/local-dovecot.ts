@@ -5,7 +5,7 @@ import { userInfo } from 'node:os';
 import { promisify } from 'node:util';
 import { until } from '../conditions.ts';
 import { serverEnvironment } from '../config.ts';
-import { freePort } from '../free-port.ts';
+import { freePort, isFree } from '../free-port.ts';
 import { answersAt } from './answers-at.ts';
 import type { RunningDovecot } from './description.ts';
 import type { layout } from './config-file.ts';
@@ -47,6 +47,8 @@ export async function startLocalDovecot(folder: string, variant: DovecotVariant)
     },
     halt: () => server.kill(),
     resume: async () => {
+      // Its other processes let go of the ports a moment after the main one has ended.
+      for (const port of Object.values(ports)) await until(() => isFree(port), { what: `port ${port} being free` });
       server = await serve(at, ports.imap);
     },
     stop: () => server.kill(),

@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Dovecots, type DovecotSource } from '../src/dovecot/dovecots.ts';
+import { RunServers } from '../src/desk/run-servers.ts';
+import type { DovecotSource } from '../src/dovecot/sources.ts';
 
 const description = {
   host: '127.0.0.1',
@@ -16,7 +17,7 @@ const description = {
 };
 const nothing = async () => undefined;
 
-describe('the Dovecots of a run', () => {
+describe('the servers of a run', () => {
   let folder: string;
   const asked: string[] = [];
   const fails: DovecotSource = {
@@ -44,7 +45,7 @@ describe('the Dovecots of a run', () => {
   });
 
   it('come from the next source when the preferred one fails, and from then on', async () => {
-    const dovecots = new Dovecots([fails, works]);
+    const dovecots = new RunServers('Dovecot', [fails, works]);
     await dovecots.start(folder, 'full');
     await dovecots.start(folder, 'full');
 
@@ -52,7 +53,7 @@ describe('the Dovecots of a run', () => {
   });
 
   it('say which source failed when there is no other', async () => {
-    const starting = new Dovecots([fails]).start(folder, 'full');
+    const starting = new RunServers('Dovecot', [fails]).start(folder, 'full');
 
     await expect(starting).rejects.toThrow('Dovecot by an engine without the image did not start');
   });

@@ -29,8 +29,49 @@ const RECORDED = `
      and type in ('ingest.MessageObserved.v1', 'threading.MessageAttached.v1')
    order by position desc limit 2`;
 
-/** Looks at the mailbox again and again until the message is its newest, then asks the log when the stages before were over. */
-export async function seenInMailbox(rows: ReadStore, accountId: string, { messageId }: Arrival): Promise<Passage> {
+const CHANNEL = 'mailfold_events';
+
+/**
+ * Somebody with the mailbox open. Two appends must follow an arrival before anything can be seen; from then on it is looked at again
+ * and again until the message is its newest. (Looking all the time would take a core from what is measured.)
+ */
+export class Onlooker implements AsyncDisposable {
+  readonly #rows: ReadStore;
+  readonly #accountId: string;
+  #appends = 0;
+  #told: () => void = () => undefined;
+  #listening: AsyncDisposable | undefined;
+
+  private constructor(rows: ReadStore, accountId: string) {
+    this.#rows = rows;
+    this.#accountId = accountId;
+  }
+
+  static async open(rows: ReadStore, accountId: string): Promise<Onlooker> {
+    const onlooker = new Onlooker(rows, accountId);
+    onlooker.#listening = await rows.listen(CHANNEL, () => {
+      onlooker.#appends += 1;
+      onlooker.#told();
+    });
+    return onlooker;
+  }
+
+  /** To be called before the mail arrives. @returns what waits for it */
+  expect(): (arrival: Arrival) => Promise<Passage> {
+    const due = this.#appends + 2;
+    return async (arrival) => {
+      while (this.#appends < due) await new Promise<void>((resolve) => (this.#told = resolve));
+      return seenInMailbox(this.#rows, this.#accountId, arrival);
+    };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#listening?.[Symbol.asyncDispose]();
+  }
+}
+
+/** Also asks the log when the stages before were over. */
+async function seenInMailbox(rows: ReadStore, accountId: string, { messageId }: Arrival): Promise<Passage> {
   const end = nowMs() + PATIENCE_MS;
   for (;;) {
     const [newest] = await rows.query<{ id: string }>(NEWEST, [accountId]);
