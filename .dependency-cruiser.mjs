@@ -57,7 +57,7 @@ export default {
       'What ships does not import what tests with.',
       {
         path: '^(contracts|packages/[^/]+/src|services/[^/]+/src)/',
-        pathNot: '^packages/(testing|[^/]+/src/contract)/',
+        pathNot: '^contracts/test/|^packages/(testing|[^/]+/src/contract)/',
       },
       { path: '^(test|packages/testing)/' },
     ),
@@ -105,15 +105,15 @@ export default {
     ),
     only(
       'kafkajs-in-its-adapter',
-      'kafkajs is unmaintained: what does not leak can be replaced.',
+      'kafkajs is unmaintained: what does not leak can be replaced. Tests use it as an outside client.',
       ['kafkajs'],
-      '^packages/message-bus-kafka/|node_modules',
+      '^packages/message-bus-kafka/|^(test|contracts/test|services/[^/]+/test)/|node_modules',
     ),
     only(
       'db-client-in-its-adapter',
-      'No type of the EventStoreDB client leaves its adapter.',
+      'No type of the EventStoreDB client leaves its adapter; the test double uses the protocol definitions that ship with it.',
       ['@eventstore/db-client', '@kurrent/kurrentdb-client'],
-      '^packages/event-store-eventstoredb/|node_modules',
+      '^packages/(event-store-eventstoredb|testing)/|node_modules',
     ),
   ],
   options: {

@@ -42,7 +42,7 @@ export default {
   // jest's default on two cores is one worker, in which the memory limit does nothing; vm modules leak a few MB a file.
   maxWorkers: '100%',
   workerIdleMemoryLimit: '512MB',
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   coverageProvider: 'babel',
   collectCoverageFrom: ['{contracts,packages,services}/**/src/**/*.ts'],
 };
