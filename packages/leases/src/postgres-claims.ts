@@ -27,21 +27,17 @@ export class PostgresClaims implements Claims {
   async claim(wanted: readonly Wanted[]): Promise<Claimed> {
     const { rows, pool, member } = this.#options;
     const names = wanted.map(({ resource }) => resource);
-    const claimed = await rows.transaction(
-      async (sql) => {
-        const joined = await this.#renew(sql);
-        const { members, holders } = await readPool(sql, pool);
-        const { mine, surplus, free } = shareOut(names, holders, member, members);
-        await sql.query(
-          `insert into leases.lease (pool, resource, holder, until)
-           select $1, u, $2, until from unnest($3::text[]) as u, leases.member where member = $2 and pool = $1`,
-          [pool, member, free],
-        );
-        return { joined, mine: new Set([...mine, ...free]), surplus: new Set(surplus) };
-      },
-      // A lease that is lost in a crash of the database ends with it.
-      { durable: false },
-    );
+    const claimed = await rows.transaction(async (sql) => {
+      const joined = await this.#renew(sql);
+      const { members, holders } = await readPool(sql, pool);
+      const { mine, surplus, free } = shareOut(names, holders, member, members);
+      await sql.query(
+        `insert into leases.lease (pool, resource, holder, until)
+         select $1, u, $2, until from unnest($3::text[]) as u, leases.member where member = $2 and pool = $1`,
+        [pool, member, free],
+      );
+      return { joined, mine: new Set([...mine, ...free]), surplus: new Set(surplus) };
+    });
     // The others may have more than their part now.
     if (claimed.joined) await this.announce({ kind: 'look' });
     return claimed;

@@ -21,11 +21,8 @@ export interface Concluded {
   readonly appended?: Appended;
 }
 
-/**
- * Where the append is part of the transaction it makes the commit durable by itself; a transaction without one only moves
- * places and folds inputs, and need not wait for the disk: a lost one is done again with the same answer.
- */
-export const sharesTransactions = ({ events }: ProcessorDeps): boolean =>
+/** Whether the append is part of the transaction. */
+const sharesTransactions = ({ events }: ProcessorDeps): boolean =>
   events.capabilities.sharedTransactions && events.appendWithin !== undefined;
 
 const appendLast = async ({ events }: ProcessorDeps, sql: Sql, append: Append): Promise<Appended | undefined> => {

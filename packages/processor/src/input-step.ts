@@ -1,7 +1,7 @@
 import type { NewEvent, StoredEvent } from '@mailfold/event-store';
 import type { Sql } from '@mailfold/read-store';
 import { decideInputs } from './deciding.ts';
-import { conclude, sharesTransactions, type Desk } from './desk.ts';
+import { conclude, type Desk } from './desk.ts';
 import type { KeyTail } from './key-tail.ts';
 import { parkBehind } from './park.ts';
 import { deleteParked } from './parked-rows.ts';
@@ -15,25 +15,22 @@ export const applyInputs = async <State, Body, Outcome>(
   inputs: readonly StoredEvent[],
 ): Promise<void> => {
   const upTo = inputs.at(-1)?.position ?? 0;
-  const concluded = await desk.deps.rows.transaction(
-    async (sql) => {
-      const place = await lockPlace(sql, desk.decider.name, key, upTo);
-      const due = inputs.filter((input) => input.position > place.position);
-      if (due.length === 0) return undefined;
-      if (place.heldAfter !== null) {
-        await parkBehind(desk.deps, sql, desk.decider.name, key, due);
-        return undefined;
-      }
-      tail.assertCurrent(key, place);
-      const { events, saving } = await decide(desk, sql, key, due);
-      const moved = { ...place, position: upTo };
-      if (events.length > 0) return conclude(desk, sql, key, moved, events, saving());
-      // The position was moved when the row was locked.
-      await saving();
-      return { place: moved };
-    },
-    { durable: !sharesTransactions(desk.deps) },
-  );
+  const concluded = await desk.deps.rows.transaction(async (sql) => {
+    const place = await lockPlace(sql, desk.decider.name, key, upTo);
+    const due = inputs.filter((input) => input.position > place.position);
+    if (due.length === 0) return undefined;
+    if (place.heldAfter !== null) {
+      await parkBehind(desk.deps, sql, desk.decider.name, key, due);
+      return undefined;
+    }
+    tail.assertCurrent(key, place);
+    const { events, saving } = await decide(desk, sql, key, due);
+    const moved = { ...place, position: upTo };
+    if (events.length > 0) return conclude(desk, sql, key, moved, events, saving());
+    // The position was moved when the row was locked.
+    await saving();
+    return { place: moved };
+  });
   if (concluded !== undefined) tail.moved(key, concluded.place.revision);
 };
 

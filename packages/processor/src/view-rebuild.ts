@@ -87,7 +87,7 @@ export class ViewRebuild {
       // A page that cannot be read is told of when it is awaited, not while another one is folded.
       next.catch(() => undefined);
       await applyOrPark(page.events, {
-        apply: (events) => this.#desk.deps.rows.transaction((sql) => this.#fold(sql, events), { durable: false }),
+        apply: (events) => this.#desk.deps.rows.transaction((sql) => this.#fold(sql, events)),
         park: async (event, thrown) => this.#park(event, reasonOf(thrown)),
       });
       this.#told({ state: 'folding', events: this.#events });
@@ -96,13 +96,10 @@ export class ViewRebuild {
 
   /** Before the live view is locked out, so that it waits only for what came meanwhile. */
   async #makeReadersIndexes(): Promise<void> {
-    await this.#desk.deps.rows.transaction(
-      async (sql) => {
-        await this.#enterNext(sql);
-        await createReadersIndexes(sql, this.#desk.view);
-      },
-      { durable: false },
-    );
+    await this.#desk.deps.rows.transaction(async (sql) => {
+      await this.#enterNext(sql);
+      await createReadersIndexes(sql, this.#desk.view);
+    });
   }
 
   /** @returns undefined when the rest has an event that cannot be applied: it is to be parked first */

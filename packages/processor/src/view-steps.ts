@@ -27,21 +27,17 @@ export const lastPositions = (events: readonly StoredEvent[]): Map<string, numbe
 /** Folds what is due of a batch of many keys, in one transaction together with their applied positions. */
 export const applyToView = async (desk: ViewDesk, events: readonly StoredEvent[]): Promise<void> => {
   const { view, name, types, deps } = desk;
-  await deps.rows.transaction(
-    async (sql) => {
-      const [, places] = await Promise.all([enterLive(sql, view), lockPlaces(sql, name, lastPositions(events))]);
-      const due = events.filter(
-        (event) => event.position > (places.get(keyOf(event))?.position ?? 0) && types.concerns(event),
-      );
-      const isHeld = (event: StoredEvent): boolean => (places.get(keyOf(event))?.heldAfter ?? null) !== null;
-      const free = due.filter((event) => !isHeld(event));
-      for (const event of free) types.assertKnown(event);
-      if (free.length > 0) await view.apply(sql, free);
-      for (const [key, held] of byKey(due.filter(isHeld))) await parkBehind(deps, sql, name, key, held);
-    },
-    // The log can make these rows again, and their applied positions are lost with them.
-    { durable: false },
-  );
+  await deps.rows.transaction(async (sql) => {
+    const [, places] = await Promise.all([enterLive(sql, view), lockPlaces(sql, name, lastPositions(events))]);
+    const due = events.filter(
+      (event) => event.position > (places.get(keyOf(event))?.position ?? 0) && types.concerns(event),
+    );
+    const isHeld = (event: StoredEvent): boolean => (places.get(keyOf(event))?.heldAfter ?? null) !== null;
+    const free = due.filter((event) => !isHeld(event));
+    for (const event of free) types.assertKnown(event);
+    if (free.length > 0) await view.apply(sql, free);
+    for (const [key, held] of byKey(due.filter(isHeld))) await parkBehind(deps, sql, name, key, held);
+  });
 };
 
 /** Folds parked events of one key, up to the last of the given ones. */

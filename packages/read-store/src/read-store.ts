@@ -30,9 +30,9 @@ export interface Sql {
 
 export interface TransactionOptions {
   /**
-   * `false`: the commit may be lost in a crash of the database (never torn). For rows that the event store can make
-   * again, such as views, which commit their applied position with them. Default `true`. An append to the event store
-   * makes its transaction durable again.
+   * `false`: the commit may be lost in a crash of the database (never torn), while the process that was told of it goes
+   * on. Only for rows whose loss harms nobody then, such as hints where to resume; not for views: what was acknowledged
+   * is not delivered again. Default `true`. An append to the event store makes its transaction durable again.
    */
   readonly durable?: boolean;
   /** A snapshot that does not change while it is read. Default: read committed. */
