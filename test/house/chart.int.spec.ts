@@ -5,7 +5,12 @@ import { promisify } from 'node:util';
 import { parseAllDocuments } from 'yaml';
 
 type Pod = {
-  readonly containers: readonly { readonly securityContext: object; readonly env: readonly { name: string }[] }[];
+  readonly containers: readonly {
+    readonly securityContext: object;
+    readonly env: readonly { readonly name: string; readonly value?: string }[];
+    readonly volumeMounts: readonly { readonly name: string; readonly mountPath: string }[];
+  }[];
+  readonly volumes: readonly { readonly name: string }[];
 };
 type Manifest = {
   readonly kind: string;
@@ -66,6 +71,21 @@ describeWith(helm(), 'the chart, rendered', (run) => {
     );
 
     expect(knowing.map(({ metadata }) => metadata.name).toSorted()).toEqual(['m-ingest', 'm-provider-writeback']);
+  });
+
+  it("mounts the CA of the brokers' certificates where it is said to be", async () => {
+    const mounting = (all: readonly Manifest[]) =>
+      all.flatMap(({ metadata, spec }) => {
+        const pod = spec?.template?.spec;
+        const [container] = pod?.containers ?? [];
+        const said = container?.env.find(({ name }) => name === 'MAILFOLD_KAFKA_CA')?.value;
+        const isMounted = container?.volumeMounts.some(({ mountPath }) => said?.startsWith(`${mountPath}/`));
+        const isThere = pod?.volumes.some(({ name }) => name === 'kafka-ca');
+        return said !== undefined && isMounted && isThere ? [metadata.name] : [];
+      });
+
+    expect(mounting(await rendered())).toEqual([]);
+    expect(mounting(await rendered('--set', 'kafka.tls=on,kafka.caSecret=brokers'))).toHaveLength(8);
   });
 
   it('leaves the number of instances to whoever scales by lag', async () => {

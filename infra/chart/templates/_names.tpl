@@ -32,11 +32,27 @@ capabilities: { drop: [ALL] }
 {{- define "mailfold.kafkaEnv" -}}
 - { name: MAILFOLD_KAFKA_BROKERS, value: {{ required "kafka.brokers: say where Kafka is, as host:port" .Values.kafka.brokers | quote }} }
 - { name: MAILFOLD_KAFKA_TLS, value: {{ .Values.kafka.tls | quote }} }
+{{- if .Values.kafka.caSecret }}
+- { name: MAILFOLD_KAFKA_CA, value: /kafka-ca/ca.crt }
+{{- end }}
 - { name: MAILFOLD_KAFKA_SASL, value: {{ .Values.kafka.sasl | quote }} }
 {{- if ne .Values.kafka.sasl "off" }}
 - { name: MAILFOLD_KAFKA_USERNAME, value: {{ .Values.kafka.username | quote }} }
 - name: MAILFOLD_KAFKA_PASSWORD
   valueFrom: { secretKeyRef: { name: {{ .Values.secret }}, key: kafka-password } }
+{{- end }}
+{{- end }}
+
+{{- define "mailfold.kafkaCaMount" -}}
+{{- if .Values.kafka.caSecret }}
+- { name: kafka-ca, mountPath: /kafka-ca, readOnly: true }
+{{- end }}
+{{- end }}
+
+{{- define "mailfold.kafkaCaVolume" -}}
+{{- if .Values.kafka.caSecret }}
+- name: kafka-ca
+  secret: { secretName: {{ .Values.kafka.caSecret }}, items: [{ key: ca.crt, path: ca.crt }] }
 {{- end }}
 {{- end }}
 

@@ -98,9 +98,15 @@ export const startLocal = async (options: LocalOptions): Promise<Local> => {
   };
 };
 
-const startKafka = async ({ data, kafkaLibs }: LocalOptions): Promise<LocalKafka> => {
+const startKafka = async ({ data, kafkaLibs, say }: LocalOptions): Promise<LocalKafka> => {
   const libs = await findKafkaLibs(CLONE, kafkaLibs);
-  if (libs !== undefined) return startLocalKafka({ folder: data.file('kafka'), libs, settings: KAFKA });
+  if (libs !== undefined)
+    return startLocalKafka({
+      folder: data.file('kafka'),
+      libs,
+      settings: KAFKA,
+      keptRunning: say ?? (() => undefined),
+    });
   throw new MailfoldError({
     code: 'up/no-kafka',
     message:

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { backoff, pause } from '@mailfold/kernel';
 import { untilAnswering } from './answers.ts';
 import { freePorts } from './free-ports.ts';
 import { type JavaProcess, signalTo, startJava } from './java-process.ts';
@@ -18,6 +19,8 @@ export interface LocalKafkaOptions {
   readonly security?: KafkaSecurity;
   /** Further lines of `server.properties`. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Given: a broker that ends by itself is started again, which is said in a line. */
+  readonly keptRunning?: (line: string) => void;
 }
 
 export interface LocalKafka extends AsyncDisposable {
@@ -33,6 +36,7 @@ export interface LocalKafka extends AsyncDisposable {
 const HEAP = ['-Xms256m', '-Xmx512m'];
 const START_WITHIN_MS = 60_000;
 const STOP_WITHIN_MS = 15_000;
+const START_AGAIN = backoff({ initialMs: 200, maxMs: 10_000, factor: 2 });
 
 /**
  * Starts Kafka in KRaft mode, one node on loopback, and waits until it serves. It dies with this process.
@@ -72,6 +76,8 @@ class KafkaOfThisMachine implements LocalKafka {
   readonly #options: LocalKafkaOptions;
   readonly #ports: KafkaPorts;
   #running: JavaProcess | undefined;
+  /** Aborts when it is to stay away. */
+  #wanted = new AbortController();
 
   constructor(options: LocalKafkaOptions, ports: KafkaPorts) {
     this.#options = options;
@@ -85,28 +91,56 @@ class KafkaOfThisMachine implements LocalKafka {
 
   async start(): Promise<void> {
     if (this.#running !== undefined) return;
+    this.#wanted.abort();
+    this.#wanted = new AbortController();
+    await this.#start(this.#wanted.signal);
+  }
+
+  async #start(wanted: AbortSignal): Promise<void> {
     const { folder, libs } = this.#options;
-    const log = join(folder, 'kafka.log');
     const java = await startJava(
       [...HEAP, '-cp', join(libs, '*'), 'kafka.Kafka', join(folder, 'server.properties')],
-      log,
+      this.#log,
     );
     this.#running = java;
     const ended = new AbortController();
     void java.ended.then(() => ended.abort(new Error('Kafka ended')));
     try {
-      await untilAnswering(this.#ports.broker, START_WITHIN_MS, ended.signal);
+      await untilAnswering(this.#ports.broker, START_WITHIN_MS, AbortSignal.any([ended.signal, wanted]));
     } catch (cause) {
-      await this.kill();
-      throw new Error(`Kafka did not start:\n${(await readFile(log, 'utf8')).slice(-2_000)}`, { cause });
+      await this.#end('SIGKILL');
+      throw new Error(`Kafka did not start:\n${(await readFile(this.#log, 'utf8')).slice(-2_000)}`, { cause });
+    }
+    void java.ended.then(() => this.#lost(java, wanted));
+  }
+
+  /** Nobody asked for its end. */
+  async #lost(java: JavaProcess, wanted: AbortSignal): Promise<void> {
+    const { keptRunning: say } = this.#options;
+    if (say === undefined || this.#running !== java) return;
+    this.#running = undefined;
+    for (let attempt = 1; !wanted.aborted; attempt += 1) {
+      say(`Kafka ended by itself; it is started again. Its log: ${this.#log}`);
+      try {
+        return await this.#start(wanted);
+      } catch {
+        // Its log says why.
+        await pause(START_AGAIN(attempt), wanted);
+      }
     }
   }
 
+  get #log(): string {
+    return join(this.#options.folder, 'kafka.log');
+  }
+
   async kill(): Promise<void> {
+    this.#wanted.abort();
     await this.#end('SIGKILL');
   }
 
   async stop(): Promise<void> {
+    this.#wanted.abort();
     const { pid } = this;
     const late = setTimeout(() => signalTo(pid, 'SIGKILL'), STOP_WITHIN_MS);
     await this.#end('SIGTERM');

@@ -29,6 +29,19 @@ describeWith(need, 'Kafka as a process of this machine', (jars) => {
     await expect(startLocalKafka({ folder, libs: jars, settings })).rejects.toThrow('num.io.threads');
   });
 
+  it('is started again when it ended by itself, and not when that was asked for', async () => {
+    const lines: string[] = [];
+    await using kafka = await startLocalKafka({ folder, libs: jars, keptRunning: (line) => void lines.push(line) });
+    const port = Number(kafka.brokers[0]?.split(':')[1]);
+    const { pid } = kafka;
+    process.kill(pid, 'SIGKILL');
+    await until(async () => kafka.pid !== pid && (await answersAt(port)), { within: 30_000, what: 'its return' });
+    expect(lines).toEqual([expect.stringContaining('kafka.log')]);
+    await kafka.kill();
+    expect(kafka.pid).toBe(0);
+    expect(lines).toHaveLength(1);
+  });
+
   it('dies with the process that started it, even one that was killed', async () => {
     const start = `import { startLocalKafka } from '${join(CLONE, 'packages/local-kafka/src/index.ts')}';
       const { pid, brokers } = await startLocalKafka({ folder: '${folder}', libs: '${jars}' });

@@ -1,6 +1,6 @@
 import { isMailfoldError, MailfoldError, messageOf, uuid7 } from '@mailfold/kernel';
 import { statusOf } from '@mailfold/service-host';
-import type { Logger } from '@mailfold/telemetry';
+import { type Logger, type Metrics, METRICS_TYPE } from '@mailfold/telemetry';
 import { type IncomingMessage, STATUS_CODES, type ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { ask, eachInstance } from './ask.ts';
@@ -14,6 +14,8 @@ export interface GatewayParts {
   /** By service, in the order of who is asked first for what all of them have. */
   readonly upstreams: ReadonlyMap<string, readonly string[]>;
   readonly log: Logger;
+  /** Of this process. */
+  readonly metrics: Metrics;
 }
 
 const LEARN_AGAIN_MS = 5_000;
@@ -24,20 +26,29 @@ export class Gateway {
   readonly #table: RouteTable;
   readonly #documents = new Map<string, OpenApi>();
   readonly #log: Logger;
+  readonly #metrics: Metrics;
   #learned = -Infinity;
   #learning: Promise<void> | undefined;
 
-  constructor({ upstreams, log }: GatewayParts) {
+  constructor({ upstreams, log, metrics }: GatewayParts) {
     this.#upstreams = new Map([...upstreams].map(([name, urls]) => [name, new Upstream(name, urls)]));
     this.#table = new RouteTable([...upstreams.keys()]);
     this.#log = log;
+    this.#metrics = metrics;
   }
 
   /** Never rejects. */
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const gone = new AbortController();
-    response.once('close', () => gone.abort());
+    const began = performance.now();
+    response.once('close', () => {
+      gone.abort();
+      this.#measure(request, response, performance.now() - began);
+    });
     try {
+      if (request.method === 'GET' && pathOf(request.url) === '/metrics') {
+        return sendText(response, 200, METRICS_TYPE, await this.#metrics.text());
+      }
       const merged = await this.#merged(request);
       if (merged === undefined) await this.#forward(request, response, gone.signal);
       else sendJson(response, merged);
@@ -51,6 +62,17 @@ export class Gateway {
   learn(): Promise<void> {
     this.#learning ??= this.#learnNow().finally(() => (this.#learning = undefined));
     return this.#learning;
+  }
+
+  /** By the route as declared, so that no id of a path becomes a label. */
+  #measure({ method = 'GET', url }: IncomingMessage, { statusCode }: ServerResponse, ms: number): void {
+    const path = pathOf(url);
+    const route = OWN.has(path) ? path : (this.#table.find(method, path)?.route ?? 'none');
+    this.#metrics.observe(
+      'mailfold_http_request_duration_seconds',
+      { method, route, status: `${statusCode}` },
+      ms / 1_000,
+    );
   }
 
   async #learnNow(): Promise<void> {
@@ -95,7 +117,7 @@ export class Gateway {
     const found = this.#table.find(method, path);
     const isStale = this.#table.unknown.length > 0 || performance.now() - this.#learned > LEARN_AGAIN_MS;
     if (found === undefined && isStale) await this.learn();
-    const upstream = this.#upstreams.get(found ?? this.#table.find(method, path) ?? '');
+    const upstream = this.#upstreams.get((found ?? this.#table.find(method, path))?.service ?? '');
     if (upstream !== undefined) return upstream;
     const [missing] = this.#table.unknown;
     if (missing !== undefined) throw unavailable(missing);
@@ -161,7 +183,10 @@ const STATUS: Readonly<Record<string, number>> = {
   'gateway/timeout': 504,
 };
 
-const pathOf = (url: string): string => url.split('?', 1)[0] ?? url;
+/** Of the gateway itself, whatever a service has at these paths. */
+const OWN = new Set(['/healthz', '/readyz', '/metrics', '/openapi.json']);
+
+const pathOf = (url = '/'): string => url.split('?', 1)[0] ?? url;
 
 /** Without what describes a body: questions of our own have none. */
 const passedOn = (headers: IncomingMessage['headers']): IncomingMessage['headers'] => {
@@ -172,10 +197,13 @@ const passedOn = (headers: IncomingMessage['headers']): IncomingMessage['headers
 const sendJson = (response: ServerResponse, { status, body }: Answer, type?: string): void => {
   const isProblem = typeof body === 'object' && body !== null && 'code' in body && 'instance' in body;
   const contentType = type ?? (isProblem ? 'application/problem+json' : 'application/json');
-  const text = JSON.stringify(body ?? null);
+  sendText(response, status, `${contentType}; charset=utf-8`, JSON.stringify(body ?? null));
+};
+
+const sendText = (response: ServerResponse, status: number, contentType: string, text: string): void => {
   response
     .writeHead(status, {
-      'content-type': `${contentType}; charset=utf-8`,
+      'content-type': contentType,
       'content-length': Buffer.byteLength(text),
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',

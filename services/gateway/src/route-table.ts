@@ -13,7 +13,7 @@ export class RouteTable {
     this.#routes.set(
       service,
       Object.entries(document.paths).flatMap(([path, operations]) =>
-        Object.keys(operations).map((method) => ({ method: method.toUpperCase(), segments: path.split('/') })),
+        Object.keys(operations).map((method) => ({ method: method.toUpperCase(), path, segments: path.split('/') })),
       ),
     );
   }
@@ -23,12 +23,22 @@ export class RouteTable {
   }
 
   /** @param path without the query */
-  find(method: string, path: string): string | undefined {
+  find(method: string, path: string): Found | undefined {
     const segments = path.split('/');
-    return this.#order.find((service) =>
-      this.#routes.get(service)?.some((pattern) => pattern.method === method && fits(pattern.segments, segments)),
-    );
+    for (const service of this.#order) {
+      const found = this.#routes
+        .get(service)
+        ?.find((pattern) => pattern.method === method && fits(pattern.segments, segments));
+      if (found !== undefined) return { service, route: found.path };
+    }
+    return undefined;
   }
+}
+
+export interface Found {
+  readonly service: string;
+  /** As declared: `/v1/accounts/{id}`. */
+  readonly route: string;
 }
 
 export interface OpenApi {
@@ -38,6 +48,7 @@ export interface OpenApi {
 
 interface Pattern {
   readonly method: string;
+  readonly path: string;
   readonly segments: readonly string[];
 }
 

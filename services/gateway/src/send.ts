@@ -18,6 +18,9 @@ const CONNECT_WITHIN_MS = 3_000;
 /** Longer than any route takes to begin its answer. */
 const ANSWER_WITHIN_MS = 120_000;
 
+/** Done twice they do no more than once (RFC 9110, 9.2.2). */
+const REPEATABLE = new Set(['GET', 'HEAD', 'PUT', 'DELETE']);
+
 const agent = new Agent({ keepAlive: true, maxSockets: 256 });
 
 /**
@@ -63,7 +66,7 @@ const sendTo = (url: string, { method, path, headers, body, signal }: Outgoing):
     asked.on('error', (cause: Error) => {
       clearTimeout(late);
       // An idle connection that the other side had just closed: nothing was done, and nothing is lost in asking again.
-      if (asked.reusedSocket && body === undefined && !signal.aborted && isReset(cause)) {
+      if (asked.reusedSocket && REPEATABLE.has(method) && body === undefined && !signal.aborted && isReset(cause)) {
         sendTo(url, { method, path, headers, signal }).then(resolve, reject);
       } else fail(cause);
     });

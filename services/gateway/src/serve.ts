@@ -1,5 +1,5 @@
 import { stopSignals } from '@mailfold/service-host';
-import { jsonLogger } from '@mailfold/telemetry';
+import { createMetrics, jsonLogger } from '@mailfold/telemetry';
 import { type Settings, upstreamsOf } from './config.ts';
 import { startGateway } from './start-gateway.ts';
 
@@ -12,9 +12,11 @@ export const serve = async (settings: Settings): Promise<void> => {
     log,
     () => Date.now(),
   );
+  using metrics = createMetrics({ service: 'gateway' });
   await using gateway = await startGateway({
     upstreams: upstreamsOf(settings),
     log,
+    metrics,
     host: settings.MAILFOLD_HOST,
     port: settings.MAILFOLD_PORT,
   });

@@ -64,6 +64,21 @@ describe('what all services know a part of', () => {
     });
   });
 
+  it('figures: its own process, and each request by the route as declared', async () => {
+    const one = await service({ 'GET /v1/accounts/{id}': says({}) });
+    const { url } = await gateway({ one: [one.url] });
+    await json(`${url}/v1/accounts/0198`);
+    await json(`${url}/v1/nowhere/0198`);
+    const response = await fetch(`${url}/metrics`);
+    expect(response.headers.get('content-type')).toContain('text/plain');
+    const text = await response.text();
+    const counted = (labels: string) => `mailfold_http_request_duration_seconds_count{service="gateway",${labels}} 1\n`;
+    expect(text).toContain(counted('method="GET",route="/v1/accounts/{id}",status="200"'));
+    expect(text).toContain(counted('method="GET",route="none",status="404"'));
+    expect(text).toContain('mailfold_event_loop_delay_seconds{service="gateway",quantile="0.99"}');
+    expect(text).not.toContain('0198');
+  });
+
   it('dead letters: the service that runs the processor tries again', async () => {
     const notHere = says({ code: 'processor/not-here', instance: 'x' }, 409);
     const one = await service({ 'POST /v1/dead-letters/{id}/retry': notHere, 'DELETE /v1/dead-letters/{id}': notHere });

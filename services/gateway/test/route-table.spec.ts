@@ -10,13 +10,13 @@ describe('where a request goes', () => {
   });
 
   it.each([
-    ['GET', '/v1/accounts', 'first'],
-    ['POST', '/v1/accounts', 'second'],
-    ['GET', '/v1/accounts/0198', 'first'],
-    ['PUT', '/v1/accounts/0198/scope', 'second'],
-    ['POST', '/v1/tokens', 'first'],
-  ])('%s %s → %s', (method, path, service) => {
-    expect(table.find(method, path)).toBe(service);
+    ['GET', '/v1/accounts', 'first', '/v1/accounts'],
+    ['POST', '/v1/accounts', 'second', '/v1/accounts'],
+    ['GET', '/v1/accounts/0198', 'first', '/v1/accounts/{id}'],
+    ['PUT', '/v1/accounts/0198/scope', 'second', '/v1/accounts/{id}/scope'],
+    ['POST', '/v1/tokens', 'first', '/v1/tokens'],
+  ])('%s %s → %s', (method, path, service, route) => {
+    expect(table.find(method, path)).toEqual({ service, route });
   });
 
   it.each([

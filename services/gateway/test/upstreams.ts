@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { silentLogger } from '@mailfold/telemetry';
+import { createMetrics, silentLogger } from '@mailfold/telemetry';
 import { type RunningGateway, startGateway } from '../src/index.ts';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -67,6 +67,7 @@ export const gatewayTo = (upstreams: Readonly<Record<string, readonly string[]>>
   startGateway({
     upstreams: new Map(Object.entries(upstreams)),
     log: silentLogger,
+    metrics: createMetrics({ service: 'gateway' }),
     host: '127.0.0.1',
     port: 0,
     graceMs: 1_000,
