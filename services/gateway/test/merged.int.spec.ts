@@ -75,7 +75,7 @@ describe('what all services know a part of', () => {
     const counted = (labels: string) => `mailfold_http_request_duration_seconds_count{service="gateway",${labels}} 1\n`;
     expect(text).toContain(counted('method="GET",route="/v1/accounts/{id}",status="200"'));
     expect(text).toContain(counted('method="GET",route="none",status="404"'));
-    expect(text).toContain('mailfold_event_loop_delay_seconds{quantile="0.99",service="gateway"}');
+    expect(text).toContain('process_heap_bytes{service="gateway"}');
     expect(text).not.toContain('0198');
   });
 
