@@ -1,6 +1,7 @@
 import kafkajs, { type Kafka, type KafkaConfig, type logLevel, type RetryOptions, type SASLOptions } from 'kafkajs';
 import { installZstd } from './zstd.ts';
 import { installIdleGuard } from './idle-guard.ts';
+import { installQuickDecoder } from './quick-decoder.ts';
 import { installQuickEncoder } from './quick-encoder.ts';
 
 export type SaslMechanism = 'plain' | 'scram-sha-256' | 'scram-sha-512';
@@ -30,6 +31,7 @@ const RETRY: RetryOptions = { initialRetryTime: 50, maxRetryTime: 1_000, factor:
 export function kafkaClient(connection: KafkaConnection, log: KafkaLog | undefined, retry: RetryOptions = {}): Kafka {
   installIdleGuard();
   installQuickEncoder();
+  installQuickDecoder();
   installZstd();
   return new kafkajs.Kafka({
     brokers: [...connection.brokers],

@@ -1,16 +1,17 @@
 import { startKafka } from '@mailfold/dev-env';
 import { KafkaTopics } from '@mailfold/message-bus-kafka';
 import type { Bench } from '../bench.ts';
+import { KafkajsAlone } from '../kafkajs-alone.ts';
 import { alternate, medianRatio } from '../pairs.ts';
 import { median } from '../statistics.ts';
 import { FullStore } from './full-store.ts';
-import { KafkajsAlone } from './kafkajs-alone.ts';
 import { TOPICS } from './topics.ts';
 
 const PARTITIONS = 12;
 const EVENTS = 40_000;
 const PAIRS = 5;
 const GOAL = 0.8;
+const CHILD = new URL('./kafkajs-child.ts', import.meta.url);
 
 /**
  * From a full event store to everything being in Kafka, against kafkajs alone that is given the records ready made: the same ones into the
@@ -21,9 +22,9 @@ export const forward: Bench = async ({ pairs = PAIRS, size = EVENTS, say }) => {
   await createTopics(kafka.brokers);
   say(`appending ${size} events`);
   await using store = await FullStore.open(size);
-  await using alone = await KafkajsAlone.open(kafka.brokers, store.url);
+  await using alone = await KafkajsAlone.open(CHILD, [store.url, ...kafka.brokers]);
   const ours = async (): Promise<number> => rate(size, await store.forward(kafka.brokers));
-  const peer = async (): Promise<number> => rate(size, await alone.send());
+  const peer = async (): Promise<number> => rate(size, await alone.measure());
   // Compiled code, and the first segments of each partition, for both.
   await alternate(1, ours, peer);
   const found = await alternate(pairs, ours, peer);

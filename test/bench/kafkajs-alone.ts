@@ -9,20 +9,20 @@ export class KafkajsAlone implements AsyncDisposable {
     this.#child = child;
   }
 
-  /** Resolves when it has the records of the store ready. */
-  static async open(brokers: readonly string[], storeUrl: string): Promise<KafkajsAlone> {
-    const child = fork(new URL('./kafkajs-child.ts', import.meta.url), [storeUrl, ...brokers], {
-      execArgv: ['--no-warnings'],
-    });
+  /**
+   * @param program sends a message when it is ready, and a number for each message that it gets
+   * Resolves when it is ready.
+   */
+  static async open(program: URL, args: readonly string[]): Promise<KafkajsAlone> {
+    const child = fork(program, args, { execArgv: ['--no-warnings'] });
     await once(child, 'message');
     return new KafkajsAlone(child);
   }
 
-  /** Sends the records. @returns seconds */
-  async send(): Promise<number> {
-    this.#child.send('send');
-    const [seconds] = await once(this.#child, 'message');
-    return Number(seconds);
+  async measure(): Promise<number> {
+    this.#child.send('measure');
+    const [found] = await once(this.#child, 'message');
+    return Number(found);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
