@@ -58,6 +58,13 @@ export class FeedMessageBus implements MessageBus {
     return subscription;
   }
 
+  /** The feed's window is what they share. */
+  async subscribeTogether(_member: string, all: readonly SubscribeOptions[]): Promise<readonly Subscription[]> {
+    const subscriptions: Subscription[] = [];
+    for (const options of all) subscriptions.push(await this.subscribe(options));
+    return subscriptions;
+  }
+
   async keepPace(position: number): Promise<void> {
     const end = performance.now() + LONGEST_WAIT_MS;
     const isFarBehind = ({ position: at }: Subscription): boolean => at < position - FAR_BEHIND;

@@ -1,6 +1,5 @@
 import { pause } from '@mailfold/kernel';
 import type { EventStore } from '@mailfold/event-store';
-import type { Commits } from './commits.ts';
 import { historyGone } from './errors.ts';
 import type { Member, OnRejected } from './member.ts';
 import { missedEvents } from './missed-events.ts';
@@ -12,13 +11,14 @@ export interface CatchUpParts {
   readonly group: string;
   readonly maxBatch: number;
   readonly member: Member;
-  readonly commits: Commits;
+  /** Told of each step. */
+  readonly finished: () => void;
   readonly onRejected: OnRejected;
 }
 
 const READ_AGAIN_MS = 500;
 
-/** Brings a group what Kafka has deleted before it was read, from the event store. */
+/** Brings a group from the event store what the reading does not: Kafka has deleted it, or it was let go of. */
 export class CatchUp {
   readonly #parts: CatchUpParts;
 
@@ -26,35 +26,43 @@ export class CatchUp {
     this.#parts = parts;
   }
 
+  get isPossible(): boolean {
+    return this.#parts.events !== undefined;
+  }
+
   /** Whether there is a store to read. @throws `message-bus/history-gone` else; it is told, too */
   expectPossible({ id, finished }: Pick<Partition, 'id' | 'finished'>): void {
-    const { events, topic, group, onRejected } = this.#parts;
-    if (events !== undefined) return;
+    if (this.isPossible) return;
+    const { topic, group, onRejected } = this.#parts;
     const thrown = historyGone(topic, group, id, finished);
     onRejected({ group, attempt: 1, thrown });
     throw thrown;
   }
 
-  /** In hand. Whether all of it was taken; not, when the signal aborted before it was. */
-  async bring(behind: readonly Partition[], partitions: number, signal: AbortSignal): Promise<boolean> {
+  /** In hand. Resolves when nothing is missing any more, or when the signal aborted before. */
+  async bring(behind: readonly Partition[], partitions: number, signal: AbortSignal): Promise<void> {
     for (let attempt = 1; !signal.aborted; attempt += 1) {
       try {
-        return await this.#bring(behind, partitions, signal);
+        if (!(await this.#bring(behind, partitions, signal))) return;
+        // Meanwhile more may have come that was not kept.
+        const isWhole = behind.map((partition) => partition.isWholeAgain());
+        this.#parts.finished();
+        if (isWhole.every(Boolean)) return;
       } catch (thrown) {
         this.#parts.onRejected({ group: this.#parts.group, attempt, thrown });
         await pause(READ_AGAIN_MS, signal);
       }
     }
-    return false;
   }
 
+  /** Whether all of it was taken, up to the store's head of now. */
   async #bring(behind: readonly Partition[], partitions: number, signal: AbortSignal): Promise<boolean> {
-    const { events: store, maxBatch, member, commits } = this.#parts;
+    const { events: store, maxBatch, member, finished } = this.#parts;
     if (store === undefined) return false;
     for await (const { events, position } of missedEvents(store, behind, partitions, maxBatch)) {
       if (events.length > 0 && !(await member.deliver(events, signal))) return false;
       for (const partition of behind) partition.finishUpTo(position);
-      commits.soon();
+      finished();
       if (signal.aborted) return false;
     }
     return true;

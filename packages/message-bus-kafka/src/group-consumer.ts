@@ -2,7 +2,7 @@ import { backoff, messageOf, pause } from '@mailfold/kernel';
 import type { Consumer, EachBatchPayload } from 'kafkajs';
 import { type KafkaConnection, kafkaClient, type KafkaLog } from './connection.ts';
 import { assignerWith, type ConsumerHooks } from './consumer-hooks.ts';
-import type { Mark } from './partition.ts';
+import type { Mark } from './commits.ts';
 
 /** How soon a group notices what happens to its members. Less is sooner, and more work for Kafka. */
 export interface Timing {

@@ -6,8 +6,8 @@ import { type KafkaConnection, kafkaClient, type KafkaLog } from './connection.t
 import { DeadLetters } from './dead-letters.ts';
 import { topicMissing, translate } from './errors.ts';
 import type { Timing } from './group-consumer.ts';
-import { KafkaSubscription } from './kafka-subscription.ts';
 import type { OnRejected } from './member.ts';
+import { Reading } from './reading.ts';
 
 export interface KafkaMessageBusOptions {
   readonly connection: KafkaConnection;
@@ -28,7 +28,7 @@ export class KafkaMessageBus implements MessageBus {
   readonly #topic: string;
   readonly #admin: Admin;
   readonly #deadLetters: DeadLetters;
-  readonly #subscriptions = new Set<KafkaSubscription>();
+  readonly #readings = new Set<Reading>();
 
   private constructor(options: KafkaMessageBusOptions, admin: Admin) {
     const { connection, log, topic = LOG_TOPIC } = options;
@@ -49,34 +49,48 @@ export class KafkaMessageBus implements MessageBus {
     return new KafkaMessageBus(options, admin);
   }
 
+  /** The group is Kafka's, too. */
+  async subscribe(options: SubscribeOptions): Promise<Subscription> {
+    const { subscriptions } = await this.#read(options.group, [options]);
+    const [subscription] = subscriptions;
+    if (subscription === undefined) throw new TypeError('a reading feeds whoever asked for it');
+    return subscription;
+  }
+
+  /** Kafka's group is the member; ours have their places in what it commits. */
+  async subscribeTogether(member: string, all: readonly SubscribeOptions[]): Promise<readonly Subscription[]> {
+    return (await this.#read(member, all)).subscriptions;
+  }
+
   /**
    * Resolves when the group is joined; from then on it goes on by itself, whatever happens to Kafka.
    * @throws `message-bus/topic-missing`, `message-bus/history-gone`, `message-bus/unavailable`
    */
-  async subscribe(options: SubscribeOptions): Promise<Subscription> {
+  async #read(member: string, all: readonly SubscribeOptions[]): Promise<Reading> {
     await this.#expectTopic();
     const { connection, events, timing, onRejected = () => undefined, log } = this.#options;
-    const subscription = new KafkaSubscription(
+    const reading: Reading = new Reading(
       {
         connection,
         admin: this.#admin,
         topic: this.#topic,
+        member,
         events,
         timing: { ...TIMING, ...timing },
         onRejected,
         log,
-        left: () => this.#subscriptions.delete(subscription),
+        ended: (one) => this.#readings.delete(one),
       },
-      options,
+      all,
     );
-    this.#subscriptions.add(subscription);
+    this.#readings.add(reading);
     try {
-      await subscription.start();
+      await reading.start();
     } catch (thrown) {
-      await subscription.stop();
+      await reading.stop();
       throw thrown;
     }
-    return subscription;
+    return reading;
   }
 
   /** Kafka keeps what is not read yet. */
@@ -89,7 +103,7 @@ export class KafkaMessageBus implements MessageBus {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await Promise.all([...this.#subscriptions].map((subscription) => subscription.stop()));
+    await Promise.all([...this.#readings].map((reading) => reading.stop()));
     await this.#deadLetters[Symbol.asyncDispose]();
     await this.#admin.disconnect();
   }

@@ -1,46 +1,37 @@
-import { pause } from '@mailfold/kernel';
 import { partitionOf } from '@mailfold/contracts/topics';
 import type { EventStore } from '@mailfold/event-store';
 import type { Lag, SubscribeOptions, Subscription } from '@mailfold/message-bus';
-import type { Admin, EachBatchPayload } from 'kafkajs';
 import { CatchUp } from './catch-up.ts';
-import { Commits } from './commits.ts';
-import type { KafkaConnection, KafkaLog } from './connection.ts';
-import { decodeBatch } from './decode.ts';
 import { Delivery } from './delivery.ts';
-import { GroupConsumer, type Timing } from './group-consumer.ts';
-import { keepAlive } from './keep-alive.ts';
 import { lagOf } from './lag.ts';
 import { Member, type OnRejected } from './member.ts';
-import { Partition } from './partition.ts';
+import { Partition, type Taken } from './partition.ts';
 import { Pending } from './pending.ts';
-import { type Place, readPlaces } from './places.ts';
+import { beginningOf, type Place } from './places.ts';
 import { positionOver } from './position.ts';
 
 export interface SubscriptionParts {
-  readonly connection: KafkaConnection;
-  readonly admin: Admin;
   readonly topic: string;
   readonly events: EventStore | undefined;
-  readonly timing: Timing;
   readonly onRejected: OnRejected;
-  readonly log: KafkaLog | undefined;
-  readonly left: (subscription: KafkaSubscription) => void;
+  /** Whether others are fed from the same reading, and are not to wait for a group that fails. */
+  readonly sharesReading: boolean;
+  /** Told of each step, so that it is committed. */
+  readonly finished: () => void;
+  /** Records of our partitions that were not read yet; undefined while none are ours. */
+  readonly unread: () => number | undefined;
+  /** Resolves when the reading has ended, too, if this was the last one. */
+  readonly stopped: () => Promise<void>;
 }
 
-/** A fetch of many events that has reached the end means that history is being read, and more is coming. Live mail comes in ones and twos. */
-const MANY = 64;
-const GATHER_MS = 20;
 const READ_AHEAD = 2_000;
 
-type Fetched = EachBatchPayload['batch'];
-
-/** A member of a group. */
+/** One group, fed from a reading: each has its own pace and place. */
 export class KafkaSubscription implements Subscription {
+  readonly group: string;
+  readonly maxBatch: number;
+  readonly #options: SubscribeOptions;
   readonly #parts: SubscriptionParts;
-  readonly #options: SubscribeOptions & { readonly from: number; readonly maxBatch: number };
-  readonly #consumer: GroupConsumer;
-  readonly #commits: Commits;
   readonly #delivery: Delivery;
   readonly #catchUp: CatchUp;
   #partitions: ReadonlyMap<number, Partition> = new Map();
@@ -48,50 +39,34 @@ export class KafkaSubscription implements Subscription {
   readonly #finished = new Map<number, number>();
   /** Of the topic. */
   #count = 0;
-  /** Aborts when the partitions are to be let go: the group is joined again, or this is stopped. */
-  #letGo = new AbortController();
-  #loading: Promise<void> = Promise.resolve();
-  #gather = false;
   #settled: number;
+  readonly #ending = new AbortController();
+  #signal: AbortSignal = this.#ending.signal;
   #stopping: Promise<void> | undefined;
 
   constructor(parts: SubscriptionParts, options: SubscribeOptions) {
-    const { connection, topic, events, timing, log, onRejected } = parts;
+    const { topic, events, finished, onRejected } = parts;
     const { group, handle, from = 0, maxBatch = 1_000, ripe } = options;
+    this.group = group;
+    this.maxBatch = maxBatch;
     this.#parts = parts;
-    this.#options = { ...options, from, maxBatch };
+    this.#options = options;
     this.#settled = from;
-    const member = new Member(group, handle, onRejected);
-    const partitions = (): Iterable<Partition> => this.#partitions.values();
-    const commits = new Commits(partitions);
-    this.#commits = commits;
-    this.#catchUp = new CatchUp({ events, topic, group, maxBatch, member, commits, onRejected });
+    const rejected: OnRejected = (what) => {
+      onRejected(what);
+      this.#delivery.changed();
+    };
+    const member = new Member(group, handle, rejected);
+    this.#catchUp = new CatchUp({ events, topic, group, maxBatch, member, finished, onRejected });
     this.#delivery = new Delivery({
       member,
-      commits,
+      finished,
       maxBatch,
       ripe,
-      partitions,
+      partitions: () => this.#partitions.values(),
       failed: (thrown) => onRejected({ group, attempt: 1, thrown }),
-      signal: () => this.#letGo.signal,
+      signal: () => this.#signal,
     });
-    this.#consumer = new GroupConsumer({
-      connection,
-      topic,
-      group,
-      timing,
-      log,
-      hooks: { beforeJoin: () => this.#beforeJoin(), beforeFetch: () => this.#beforeFetch() },
-      joined: (ours) => this.#joined(ours),
-      eachBatch: (payload) => this.#eachBatch(payload),
-      passed: (partition, last) => this.#passed(partition, last),
-    });
-  }
-
-  /** Resolves when it is a member and knows where to go on. @throws `message-bus/history-gone` */
-  async start(): Promise<void> {
-    await this.#consumer.start();
-    await this.#loading;
   }
 
   get position(): number {
@@ -104,7 +79,8 @@ export class KafkaSubscription implements Subscription {
   }
 
   lag(): Lag | undefined {
-    return this.#partitions.size === 0 ? undefined : lagOf(this.#partitions.values());
+    const unread = this.#parts.unread();
+    return unread === undefined ? undefined : lagOf(this.#partitions.values(), unread);
   }
 
   stop(): Promise<void> {
@@ -117,124 +93,82 @@ export class KafkaSubscription implements Subscription {
   }
 
   async #stop(): Promise<void> {
-    this.#letGo.abort();
+    this.#ending.abort();
     await this.#delivery.free();
-    await this.#commits.now();
-    await this.#consumer.stop();
-    this.#parts.left(this);
+    await this.#parts.stopped();
   }
 
-  async #beforeJoin(): Promise<void> {
-    this.#letGo.abort();
-    await this.#delivery.free();
-    if (this.#stopping !== undefined) return;
-    await this.#commits.now();
+  partition(id: number): Partition | undefined {
+    return this.#partitions.get(id);
+  }
+
+  /**
+   * Takes the partitions that are ours now.
+   * @param count partitions of the topic
+   * @param signal aborts when they are to be let go
+   * @throws `message-bus/history-gone`
+   */
+  assign(places: readonly Place[], count: number, signal: AbortSignal): void {
+    this.#count = count;
+    this.#signal = AbortSignal.any([signal, this.#ending.signal]);
+    const partitions = places.map((place) => this.#partitionAt(place));
+    this.#partitions = new Map(partitions.map((partition) => [partition.id, partition]));
+    this.#bring(partitions.filter(({ missed }) => missed !== undefined));
+  }
+
+  #partitionAt(place: Place): Partition {
+    const { from = 0, lingerMs = 0, ripe } = this.#options;
+    const { position, isBehind } = beginningOf(place, this.group, from);
+    return new Partition({
+      id: place.partition,
+      position: Math.max(position, this.#finished.get(place.partition) ?? 0),
+      isBehind,
+      offset: place.offset ?? place.first,
+      pending: () => new Pending(lingerMs, ripe),
+    });
+  }
+
+  /** Resolves when nothing is in hand any more, after the signal of `assign` has aborted. */
+  free(): Promise<void> {
+    return this.#delivery.free();
+  }
+
+  letGo(): void {
     this.#settled = this.position;
     for (const { id, finished } of this.#partitions.values()) this.#finished.set(id, finished);
     this.#partitions = new Map();
-    this.#letGo = new AbortController();
   }
 
-  #joined(ours: readonly number[]): void {
-    this.#commits.by((marks) => this.#consumer.commit(marks));
-    this.#loading = this.#load(new Set(ours), this.#letGo.signal);
-    // Whoever waits for it hears of it.
-    this.#loading.catch(() => undefined);
-  }
-
-  async #beforeFetch(): Promise<void> {
-    await this.#loading.catch(() => undefined);
-    if (!this.#gather) return;
-    this.#gather = false;
-    await pause(GATHER_MS, this.#letGo.signal);
-  }
-
-  async #load(ours: ReadonlySet<number>, signal: AbortSignal): Promise<void> {
-    const { group, from, lingerMs = 0, ripe } = this.#options;
-    const { admin, topic, log } = this.#parts;
-    const places = await readPlaces({ admin, topic, group, from, log }, signal);
-    if (places === undefined) return;
-    this.#count = places.length;
-    const mine = places.filter(({ partition }) => ours.has(partition)).map((place) => this.#known(place));
-    this.#partitions = new Map(
-      mine.map((place) => [place.partition, new Partition(place, new Pending(lingerMs, ripe))]),
-    );
-    const behind = mine.filter(({ isBehindKafka }) => isBehindKafka);
-    if (behind.length > 0) this.#beginBehind(behind, signal);
-  }
-
-  #known(place: Place): Place {
-    return { ...place, position: Math.max(place.position, this.#finished.get(place.partition) ?? 0) };
-  }
-
-  #beginBehind(behind: readonly Place[], signal: AbortSignal): void {
-    this.#consumer.pause(behind.map(({ partition }) => partition));
-    const partitions = behind.flatMap(({ partition }) => this.#partitions.get(partition) ?? []);
-    for (const partition of partitions) this.#catchUp.expectPossible(partition);
-    void this.#delivery.hand.do(async () => {
-      if (!(await this.#catchUp.bring(partitions, this.#count, signal))) return;
-      for (const { partition, first } of behind) {
-        this.#partitions.get(partition)?.catchUp(first);
-        this.#consumer.seek(partition, first);
-      }
-      this.#consumer.resume(behind.map(({ partition }) => partition));
-      this.#commits.soon();
-    });
-  }
-
-  async #eachBatch(payload: EachBatchPayload): Promise<void> {
-    const { batch } = payload;
-    const letGo = this.#letGo;
-    const partition = this.#partitions.get(batch.partition);
-    if (this.#stopping !== undefined || partition === undefined) return;
-    letGo.signal.throwIfAborted();
-    const { topic } = this.#parts;
-    this.#commits.by((marks) => payload.commitOffsetsIfNecessary({ topics: [{ topic, partitions: [...marks] }] }));
-    await keepAlive(
-      () => payload.heartbeat(),
-      this.#parts.timing.heartbeatMs,
-      (error) => letGo.abort(error),
-      () => this.#take(batch, partition, letGo.signal),
-    );
-    // What kafkajs is told by is the broker's answer to the heartbeat.
-    if (this.#stopping === undefined) letGo.signal.throwIfAborted();
-  }
-
-  async #take(batch: Fetched, partition: Partition, signal: AbortSignal): Promise<void> {
-    if (signal.aborted || !(await this.#isWhole(batch, partition, signal))) return;
-    const taken = decodeBatch(batch, (message) => this.#parts.log?.({ level: 'error', message }));
-    const caughtUp = Number(batch.offsetLag()) === 0;
-    partition.end = BigInt(batch.highWatermark);
-    partition.take(taken, BigInt(batch.lastOffset()), caughtUp);
-    this.#gather ||= caughtUp && taken.length >= MANY && taken.length < this.#options.maxBatch;
-    // The next fetch comes while this one is handled.
-    this.#delivery.soon(partition, signal);
-    await this.#delivery.room(READ_AHEAD, signal);
-  }
-
-  /** Kafka may have deleted what was to be fetched next: then kafkajs goes on with what comes after it. */
-  async #isWhole(batch: Fetched, partition: Partition, signal: AbortSignal): Promise<boolean> {
-    if (partition.isBehindKafka) return false;
-    const fetched: unknown = Reflect.get(batch, 'fetchedOffset');
-    if (typeof fetched !== 'string' || BigInt(fetched) <= partition.expected) return true;
-    partition.isBehindKafka = true;
-    try {
-      this.#catchUp.expectPossible(partition);
-    } catch {
-      // It was told; the group stands still here until it can be mended.
-      this.#consumer.pause([partition.id]);
-      return false;
-    }
-    await this.#delivery.hand.do(async () => {
-      if (await this.#catchUp.bring([partition], this.#count, signal)) partition.catchUp(BigInt(fetched));
-    });
-    return !partition.isBehindKafka;
-  }
-
-  #passed(id: number, last: bigint): void {
+  take(id: number, taken: readonly Taken[], last: bigint, caughtUp: boolean): void {
     const partition = this.#partitions.get(id);
-    if (partition === undefined || partition.isBehindKafka || last < partition.expected) return;
-    partition.pass(last);
-    this.#commits.soon();
+    if (partition === undefined || this.#signal.aborted) return;
+    partition.take(taken, last, caughtUp);
+    this.#delivery.soon(partition, this.#signal);
+  }
+
+  /** What is read next is not what follows. @throws `message-bus/history-gone` */
+  skipped(id: number): void {
+    const partition = this.#partitions.get(id);
+    if (partition !== undefined) this.#drop([partition]);
+  }
+
+  /** Resolves when more may be read; who shares the reading and fails does not keep the others waiting. */
+  async room(): Promise<void> {
+    const mayDrop = this.#parts.sharesReading && this.#catchUp.isPossible;
+    await this.#delivery.room(READ_AHEAD, this.#signal, mayDrop);
+    if (!this.#signal.aborted && !this.#delivery.hasRoom(READ_AHEAD)) this.#drop([...this.#partitions.values()]);
+  }
+
+  #drop(partitions: readonly Partition[]): void {
+    const whole = partitions.filter(({ missed }) => missed === undefined);
+    for (const partition of whole) partition.drop();
+    this.#bring(whole);
+  }
+
+  #bring(behind: readonly Partition[]): void {
+    for (const partition of behind) this.#catchUp.expectPossible(partition);
+    if (behind.length === 0) return;
+    const [count, signal] = [this.#count, this.#signal];
+    this.#delivery.inHand(() => this.#catchUp.bring(behind, count, signal));
   }
 }

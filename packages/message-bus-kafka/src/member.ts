@@ -10,12 +10,15 @@ export type OnRejected = (rejected: {
 }) => void;
 
 const RETRY = backoff({ initialMs: 50, maxMs: 5_000, factor: 2 });
+/** After some two seconds. */
+const FAILING_AFTER = 6;
 
 /** Calls the handler until it takes a batch. */
 export class Member {
   readonly #group: string;
   readonly #handle: (batch: Batch) => Promise<void>;
   readonly #onRejected: OnRejected;
+  #rejections = 0;
 
   constructor(group: string, handle: (batch: Batch) => Promise<void>, onRejected: OnRejected) {
     this.#group = group;
@@ -23,22 +26,29 @@ export class Member {
     this.#onRejected = onRejected;
   }
 
+  /** It has rejected the batch in hand again and again. */
+  get isFailing(): boolean {
+    return this.#rejections >= FAILING_AFTER;
+  }
+
   /** Whether it was taken; not, when the signal aborted before it was. */
   async deliver(events: readonly StoredEvent[], signal: AbortSignal): Promise<boolean> {
     const position = events.at(-1)?.position ?? 0;
-    for (let attempt = 1; !signal.aborted; attempt += 1) {
-      if (await this.#try({ events, position }, attempt)) return true;
-      await pause(RETRY(attempt), signal);
+    while (!signal.aborted) {
+      if (await this.#try({ events, position })) return true;
+      await pause(RETRY(this.#rejections), signal);
     }
     return false;
   }
 
-  async #try(batch: Batch, attempt: number): Promise<boolean> {
+  async #try(batch: Batch): Promise<boolean> {
     try {
       await this.#handle(batch);
+      this.#rejections = 0;
       return true;
     } catch (thrown) {
-      this.#onRejected({ group: this.#group, attempt, thrown });
+      this.#rejections += 1;
+      this.#onRejected({ group: this.#group, attempt: this.#rejections, thrown });
       return false;
     }
   }

@@ -1,7 +1,7 @@
 import type { StoredEvent } from '@mailfold/event-store';
 import type { Ripe } from '@mailfold/message-bus';
+import type { Finished } from './metadata.ts';
 import type { Pending } from './pending.ts';
-import type { Place } from './places.ts';
 
 /** An event with where it lies. */
 export interface Taken {
@@ -9,40 +9,49 @@ export interface Taken {
   readonly offset: string;
 }
 
-/** What a group commits in a partition. */
-export interface Mark {
-  readonly partition: number;
-  /** The next to be read. */
-  readonly offset: string;
-  /** The store position up to which everything is finished. */
-  readonly metadata: string;
+export interface PartitionParts {
+  readonly id: number;
+  /** Everything up to this position is finished. */
+  readonly position: number;
+  readonly isBehind: boolean;
+  /** The offset that is read first. */
+  readonly offset: bigint;
+  readonly pending: () => Pending;
 }
 
-/** One partition while it is ours: what is finished, what is in hand, and what may be committed. */
+/** Events that were read and not kept: they are to come from the store. */
+export interface Missed {
+  readonly events: number;
+  /** The last of them. */
+  readonly position: number;
+  /** When the first of them was recorded, as far as that is known. */
+  readonly since: string | undefined;
+}
+
+/** One partition of one group while it is ours: what is finished, and what is in hand. */
 export class Partition {
   readonly id: number;
   /** Everything of the partition up to this position is finished by the group. */
   finished: number;
-  /** The offset that is fetched next. */
-  expected: bigint;
-  /** One more than the last offset of the partition, as of the last fetch. */
-  end = 0n;
-  /** Kafka has no more what comes next: it is read from the event store. */
-  isBehindKafka: boolean;
-  readonly #pending: Pending;
+  readonly #newPending: () => Pending;
+  #pending: Pending;
   #held: Taken[] = [];
   #due = 0;
+  /** Of those held, the first are being handled. */
+  #inHand = 0;
+  /** The offset after the last that was read. */
+  #read: bigint;
   #next: bigint;
-  #committed: string | undefined;
+  #missed: Missed | undefined;
 
-  constructor(place: Place, pending: Pending) {
-    this.id = place.partition;
-    this.finished = place.position;
-    this.expected = place.offset ?? place.first;
-    this.isBehindKafka = place.isBehindKafka;
-    this.#next = this.expected;
-    this.#pending = pending;
-    this.#committed = this.#mark();
+  constructor({ id, position, isBehind, offset, pending }: PartitionParts) {
+    this.id = id;
+    this.finished = position;
+    this.#read = offset;
+    this.#next = offset;
+    this.#newPending = pending;
+    this.#pending = pending();
+    if (isBehind) this.#missed = { events: 0, position, since: undefined };
   }
 
   /** How many of those in hand are to be handled now. */
@@ -54,18 +63,37 @@ export class Partition {
     return this.#held;
   }
 
+  /** Undefined while nothing is to come from the store. */
+  get missed(): Missed | undefined {
+    return this.#missed;
+  }
+
   /** The first position that is not finished, of those that came. */
   get unfinished(): number | undefined {
-    return this.isBehindKafka ? this.finished + 1 : this.#held[0]?.event.position;
+    return this.#held[0]?.event.position ?? (this.#missed === undefined ? undefined : this.finished + 1);
   }
 
   get patienceMs(): number | undefined {
     return this.#due > 0 ? undefined : this.#pending.patienceMs;
   }
 
-  /** What was fetched, up to this offset. What was finished or is held already is passed over. */
+  /** What is to be read again after a restart; undefined: nothing, it is read from the store. */
+  get next(): bigint | undefined {
+    return this.#missed === undefined ? this.#next : undefined;
+  }
+
+  get place(): Finished {
+    return { position: this.finished, isBehind: this.#missed !== undefined };
+  }
+
+  /** What was read, up to this offset. What was finished or is held already is passed over. */
   take(come: readonly Taken[], last: bigint, caughtUp: boolean): void {
-    const idle = caughtUp && this.#held.length === 0;
+    if (this.#missed !== undefined) this.#miss(come);
+    else this.#keep(come, caughtUp && this.#held.length === 0);
+    this.pass(last);
+  }
+
+  #keep(come: readonly Taken[], idle: boolean): void {
     let known = this.#held.at(-1)?.event.position ?? this.finished;
     const fresh: StoredEvent[] = [];
     for (const taken of come) {
@@ -75,13 +103,22 @@ export class Partition {
       fresh.push(taken.event);
     }
     this.#due += this.#pending.add(fresh, idle);
-    this.pass(last);
+  }
+
+  #miss(come: readonly Taken[]): void {
+    const before = this.#missed ?? { events: 0, position: this.finished, since: undefined };
+    const fresh = come.filter(({ event }) => event.position > before.position);
+    this.#missed = {
+      events: before.events + fresh.length,
+      position: fresh.at(-1)?.event.position ?? before.position,
+      since: before.since ?? fresh[0]?.event.recordedAt,
+    };
   }
 
   /** Up to this offset there is nothing else for us. */
   pass(last: bigint): void {
-    this.expected = last + 1n;
-    if (this.#held.length === 0) this.#next = this.expected;
+    this.#read = last + 1n;
+    if (this.#held.length === 0) this.#next = this.#read;
   }
 
   /** After `patienceMs`. */
@@ -89,46 +126,45 @@ export class Partition {
     this.#due += this.#pending.look();
   }
 
-  /** What is to be handled now, cut where nothing belongs together. */
+  /** What is to be handled now, cut where nothing belongs together; it is in hand until it is finished. */
   due(most: number, ripe: Ripe | undefined): readonly StoredEvent[] {
     const events = this.#held.slice(0, Math.min(most, this.#due)).map(({ event }) => event);
-    if (this.#due <= most) return events;
-    const count = ripe?.(events) ?? 0;
-    return count > 0 ? events.slice(0, count) : events;
+    const count = this.#due <= most ? 0 : (ripe?.(events) ?? 0);
+    const cut = count > 0 ? events.slice(0, count) : events;
+    this.#inHand = cut.length;
+    return cut;
   }
 
   finish(events: readonly StoredEvent[]): void {
     const last = this.#held[events.length - 1];
+    this.#inHand = 0;
     if (last === undefined) return;
     this.#held = this.#held.slice(events.length);
     this.#due -= events.length;
     this.finished = last.event.position;
-    this.#next = this.#held.length === 0 ? this.expected : BigInt(last.offset) + 1n;
+    this.#next = this.#held.length === 0 ? this.#read : BigInt(last.offset) + 1n;
   }
 
-  /** What came in the store's order, not Kafka's. */
+  /** Lets go of what waits, but for what is in hand, until it is read from the store. */
+  drop(): void {
+    const dropped = this.#held.slice(this.#inHand);
+    this.#held = this.#held.slice(0, this.#inHand);
+    this.#due = this.#inHand;
+    this.#pending = this.#newPending();
+    this.#missed ??= { events: 0, position: this.#held.at(-1)?.event.position ?? this.finished, since: undefined };
+    this.#miss(dropped);
+  }
+
+  /** What came from the store. */
   finishUpTo(position: number): void {
     this.finished = Math.max(this.finished, position);
   }
 
-  /** Kafka's first record is next. */
-  catchUp(first: bigint): void {
-    this.isBehindKafka = false;
-    this.expected = first;
-    this.#next = first;
-  }
-
-  /** Undefined when it is committed already. */
-  uncommitted(): Mark | undefined {
-    if (this.#mark() === this.#committed) return undefined;
-    return { partition: this.id, offset: String(this.#next), metadata: String(this.finished) };
-  }
-
-  commit({ offset, metadata }: Mark): void {
-    this.#committed = `${offset} ${metadata}`;
-  }
-
-  #mark(): string {
-    return `${this.#next} ${this.finished}`;
+  /** Whether the store has given all that was missed: then what is read next is kept again. */
+  isWholeAgain(): boolean {
+    if (this.#missed !== undefined && this.#missed.position > this.finished) return false;
+    this.#missed = undefined;
+    this.#next = this.#read;
+    return true;
   }
 }

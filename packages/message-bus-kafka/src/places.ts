@@ -1,79 +1,67 @@
 import { messageOf, pause } from '@mailfold/kernel';
 import type { Admin } from 'kafkajs';
 import type { KafkaLog } from './connection.ts';
+import { type Finished, finishedIn } from './metadata.ts';
 
-/** Where a group goes on in a partition. */
+/** Where a reading goes on in a partition. */
 export interface Place {
   readonly partition: number;
-  /** The next offset; undefined: the group has committed none. */
+  /** The next offset; undefined: none was committed. */
   readonly offset: bigint | undefined;
-  /** The store position up to which it has finished. */
-  readonly position: number;
+  /** How far each group has finished, as it was committed beside the offset. */
+  readonly finished: ReadonlyMap<string, Finished>;
   /** The first offset that Kafka still has. */
   readonly first: bigint;
-  /** Kafka has deleted something that comes after that place. */
-  readonly isBehindKafka: boolean;
 }
 
 export interface PlacesOf {
   readonly admin: Admin;
   readonly topic: string;
-  readonly group: string;
-  /** Where a group without a place begins. */
-  readonly from: number;
+  /** Kafka's. */
+  readonly member: string;
   readonly log: KafkaLog | undefined;
 }
 
 const AGAIN_MS = 500;
 
-/** What a group committed in each partition of a topic, and what Kafka still has of it. Undefined when the signal aborts before Kafka answers. */
+/** What was committed in each partition of a topic, and what Kafka still has of it. Undefined when the signal aborts before Kafka answers. */
 export async function readPlaces(of: PlacesOf, signal: AbortSignal): Promise<readonly Place[] | undefined> {
   while (!signal.aborted) {
     try {
       return await read(of);
     } catch (thrown) {
-      of.log?.({ level: 'warn', message: `${of.group}: its places cannot be read`, error: messageOf(thrown) });
+      of.log?.({ level: 'warn', message: `${of.member}: its places cannot be read`, error: messageOf(thrown) });
       await pause(AGAIN_MS, signal);
     }
   }
   return undefined;
 }
 
-async function read({ admin, topic, group, from }: PlacesOf): Promise<readonly Place[]> {
+async function read({ admin, topic, member }: PlacesOf): Promise<readonly Place[]> {
   const [kept, [committed]] = await Promise.all([
     admin.fetchTopicOffsets(topic),
-    admin.fetchOffsets({ groupId: group, topics: [topic] }),
+    admin.fetchOffsets({ groupId: member, topics: [topic] }),
   ]);
   return kept.map(({ partition, low }) => {
-    const place = committed?.partitions.find((one) => one.partition === partition);
-    return placeOf(partition, BigInt(low), place === undefined ? undefined : committedPlace(place), from);
+    const { offset, metadata } = committed?.partitions.find((one) => one.partition === partition) ?? NEVER;
+    const next = BigInt(offset);
+    return { partition, first: BigInt(low), offset: next < 0n ? undefined : next, finished: finishedIn(metadata) };
   });
 }
 
-interface Committed {
-  readonly offset: bigint;
-  /** Undefined where somebody else committed it, as kafkajs does when it was told of an offset that is gone. */
-  readonly position: number | undefined;
+const NEVER = { offset: '-1', metadata: null };
+
+/** Where one group begins in a partition. */
+export interface Beginning {
+  /** Everything up to here is finished. */
+  readonly position: number;
+  /** What comes next is not what Kafka gives next: it has deleted it, or others of the reading had it long ago. */
+  readonly isBehind: boolean;
 }
 
-function placeOf(partition: number, first: bigint, committed: Committed | undefined, from: number): Place {
-  const { offset, position } = committed ?? {};
-  const begins = position === undefined || (offset ?? 0n) < first;
-  return { partition, offset, position: position ?? from, first, isBehindKafka: begins && first > 0n };
+/** @param from where a group without a place begins */
+export function beginningOf({ offset, first, finished }: Place, group: string, from: number): Beginning {
+  const known = finished.get(group);
+  if (known === undefined) return { position: from, isBehind: first > 0n || offset !== undefined };
+  return { position: known.position, isBehind: known.isBehind || (offset ?? 0n) < first };
 }
-
-function committedPlace({
-  offset,
-  metadata,
-}: {
-  readonly offset: string;
-  readonly metadata: string | null;
-}): Committed | undefined {
-  const at = BigInt(offset);
-  if (at < 0n) return undefined;
-  return { offset: at, position: committedPosition(metadata) };
-}
-
-/** What a group wrote beside an offset: the store position up to which it has finished. Undefined where somebody else committed. */
-export const committedPosition = (metadata: string | null): number | undefined =>
-  /^\d+$/.test(metadata ?? '') ? Number(metadata) : undefined;

@@ -3,7 +3,7 @@ import kafkajs, { type Admin } from 'kafkajs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type KafkaConnection, kafkaClient, type KafkaLog } from './connection.ts';
 import { translate } from './errors.ts';
-import { committedPosition } from './places.ts';
+import { committedPosition } from './metadata.ts';
 
 /** A topic as it is. */
 export interface TopicDescription {

@@ -69,6 +69,13 @@ export interface DeadLetter {
 export interface MessageBus extends AsyncDisposable {
   subscribe(options: SubscribeOptions): Promise<Subscription>;
   /**
+   * The same for the groups of one process, which a bus may feed from one reading: each keeps its own pace and place, and who fails does not
+   * hold up the others. Processes share the keys between them only if all name the same groups.
+   * @param member what these processes are called together: the service
+   * @returns a subscription for each, in their order
+   */
+  subscribeTogether(member: string, all: readonly SubscribeOptions[]): Promise<readonly Subscription[]>;
+  /**
    * For whoever writes much: resolves when the groups of this process are not far behind the position, so that they are served
    * what is still in memory; at once where groups live elsewhere, and after a while in any case.
    */

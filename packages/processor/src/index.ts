@@ -13,7 +13,7 @@ export { causeOfCommand, causeOfInput, eventOf, streamOf, type Cause } from './e
 export { LINGER_MS } from './linger.ts';
 export { whenFollowed } from './when-followed.ts';
 export { PROCESSOR_MIGRATIONS } from './migrations.ts';
-export { ProcessorHost, subscribe, type Progress } from './processor-host.ts';
+export { ProcessorHost, type Progress } from './processor-host.ts';
 export type { Reactor } from './reactor.ts';
 export { ReactorRunner } from './reactor-runner.ts';
 export type { ProcessorDeps, Retried, Runner } from './runner.ts';

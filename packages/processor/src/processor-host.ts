@@ -1,22 +1,17 @@
-import type { Lag, MessageBus, Subscription } from '@mailfold/message-bus';
+import type { Lag, MessageBus, SubscribeOptions, Subscription } from '@mailfold/message-bus';
 import type { Runner } from './runner.ts';
 import { handleTraced } from './traced.ts';
 
 /** A batch of history and what follows from it. */
 const WITH_WHAT_FOLLOWS = 2_000;
 
-/** Feeds a runner from the bus, from where its group was. */
-export const subscribe = async (bus: MessageBus, runner: Runner): Promise<Subscription> => {
-  const subscription = await bus.subscribe({
-    group: runner.name,
-    handle: (batch) => handleTraced(runner, batch),
-    ...(runner.beginAfter === undefined ? {} : { from: runner.beginAfter }),
-    ...(runner.lingerMs === undefined ? {} : { lingerMs: runner.lingerMs }),
-    ...(runner.ripe === undefined ? {} : { ripe: runner.ripe, maxBatch: WITH_WHAT_FOLLOWS }),
-  });
-  runner.follow?.((key) => subscription.finished(key));
-  return subscription;
-};
+const feedOf = (runner: Runner): SubscribeOptions => ({
+  group: runner.name,
+  handle: (batch) => handleTraced(runner, batch),
+  ...(runner.beginAfter === undefined ? {} : { from: runner.beginAfter }),
+  ...(runner.lingerMs === undefined ? {} : { lingerMs: runner.lingerMs }),
+  ...(runner.ripe === undefined ? {} : { ripe: runner.ripe, maxBatch: WITH_WHAT_FOLLOWS }),
+});
 
 /** How far one processor has come. */
 export interface Progress {
@@ -30,16 +25,25 @@ export interface Progress {
 /** The runners of a process, started, fed and stopped together. */
 export class ProcessorHost implements AsyncDisposable {
   readonly #bus: MessageBus;
+  readonly #member: string;
   readonly #subscriptions = new Map<string, Subscription>();
 
-  constructor(bus: MessageBus) {
+  /** @param member the service: processes of the same name run the same processors, and share the keys */
+  constructor(bus: MessageBus, member: string) {
     this.#bus = bus;
+    this.#member = member;
   }
 
-  /** Brings all tables up to date, then subscribes. May be called again with more runners. */
+  /** Brings all tables up to date, then feeds the runners from the bus, each from where its group was. */
   async start(runners: readonly Runner[]): Promise<void> {
     for (const runner of runners) await runner.start();
-    for (const runner of runners) this.#subscriptions.set(runner.name, await subscribe(this.#bus, runner));
+    const subscriptions = await this.#bus.subscribeTogether(this.#member, runners.map(feedOf));
+    for (const [nth, runner] of runners.entries()) {
+      const subscription = subscriptions[nth];
+      if (subscription === undefined) continue;
+      this.#subscriptions.set(runner.name, subscription);
+      runner.follow?.((key) => subscription.finished(key));
+    }
   }
 
   progress(): Progress[] {

@@ -37,7 +37,7 @@ describe('processors on the bus of a single process', () => {
       },
       { ...deps, bus },
     );
-    const host = new ProcessorHost(bus);
+    const host = new ProcessorHost(bus, 'example');
     await host.start([threads, view, notes]);
     const settle = () => settled({ head: () => deps.events.head(), progress: () => host.progress() });
     return { host, view, threads, notes, settle };

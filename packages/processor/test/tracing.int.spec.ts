@@ -48,7 +48,7 @@ describe('processors that are traced (OPS-2)', () => {
       },
       { ...deps, bus },
     );
-    await using host = new ProcessorHost(bus);
+    await using host = new ProcessorHost(bus, 'example');
     await host.start([threads, new ViewRunner(threadsView, { ...deps, bus }), notes]);
     await settled({ head: () => deps.events.head(), progress: () => host.progress() });
     await host.stop();

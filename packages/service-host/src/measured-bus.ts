@@ -22,6 +22,11 @@ const measured = (options: SubscribeOptions, metrics: Metrics): SubscribeOptions
 /** The same bus, whose groups count their batches and events. The given one is still its maker's to dispose. */
 export const measuredBus = (bus: MessageBus, metrics: Metrics): MessageBus => ({
   subscribe: (options) => bus.subscribe(measured(options, metrics)),
+  subscribeTogether: (member, all) =>
+    bus.subscribeTogether(
+      member,
+      all.map((options) => measured(options, metrics)),
+    ),
   keepPace: (position) => bus.keepPace(position),
   copyDeadLetter: (letter) => bus.copyDeadLetter(letter),
   [Symbol.asyncDispose]: () => bus[Symbol.asyncDispose](),

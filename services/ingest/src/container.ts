@@ -65,7 +65,7 @@ export const createIngest = (platform: Platform, parts: IngestParts): Service =>
 };
 
 const serviceOf = (platform: Platform, container: Container): Service => {
-  const host = new ProcessorHost(platform.bus);
+  const host = new ProcessorHost(platform.bus, 'ingest');
   const workers = container.get(WORKERS);
   const reactor = new ReactorRunner(workers.reactor, platform);
   const runners = [container.get(ACCOUNT_RUNNER), container.get(MAILBOX_RUNNER), reactor];

@@ -27,7 +27,7 @@ export const createLinking = (platform: Platform): Service => {
     .toResolvedValue((links) => new ReactorRunner(referenceReactor({ rows, links }), platform), [LINKS_RUNNER]);
   container.bind(DIRECTORY).toResolvedValue((runner) => new Directory({ runner, clock }), [DIRECTORY_RUNNER]);
   container.bind(LINKS).toResolvedValue((runner) => new Links({ rows, runner, clock }), [LINKS_RUNNER]);
-  const host = new ProcessorHost(platform.bus);
+  const host = new ProcessorHost(platform.bus, 'linking');
   const runners = [container.get(DIRECTORY_RUNNER), container.get(LINKS_RUNNER), container.get(REFERENCE)];
   return {
     name: 'linking',

@@ -63,7 +63,7 @@ export const createProjections = (platform: Platform, parts: ProjectionParts): S
   ];
   const runners = [records, threads, accounts, search];
   const { rows, events, clock } = platform;
-  const host = new ProcessorHost(platform.bus);
+  const host = new ProcessorHost(platform.bus, 'projections');
   const publisher = viewTopics && viewPublisher(platform, viewTopics);
   return {
     name: 'projections',

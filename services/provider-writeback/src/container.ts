@@ -58,7 +58,7 @@ const actorParts = ({ rows, clock, log }: Platform, parts: WritebackParts, runne
 });
 
 const serviceOf = (platform: Platform, container: Container): Service => {
-  const host = new ProcessorHost(platform.bus);
+  const host = new ProcessorHost(platform.bus, 'provider-writeback');
   const actor = container.get(ACTOR);
   const runners = [container.get(RUNNER), new ReactorRunner(actor.reactor, platform)];
   return {

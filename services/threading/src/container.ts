@@ -11,7 +11,7 @@ const RUNNER = token<DeciderRunner<ThreadingState>>('runner');
 export const createThreading = (platform: Platform): Service => {
   const container = new Container({ defaultScope: 'Singleton' });
   container.bind(RUNNER).toDynamicValue(() => new DeciderRunner(threadsDecider, platform));
-  const host = new ProcessorHost(platform.bus);
+  const host = new ProcessorHost(platform.bus, 'threading');
   return {
     name: 'threading',
     migrations,

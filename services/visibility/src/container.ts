@@ -14,7 +14,7 @@ export const createVisibility = (platform: Platform): Service => {
   const container = new Container({ defaultScope: 'Singleton' });
   container.bind(RUNNER).toDynamicValue(() => new DeciderRunner(sharingDecider, platform));
   container.bind(SHARING).toResolvedValue((runner) => new Sharing({ ...platform, runner }), [RUNNER]);
-  const host = new ProcessorHost(platform.bus);
+  const host = new ProcessorHost(platform.bus, 'visibility');
   return {
     name: 'visibility',
     migrations,

@@ -19,7 +19,7 @@ import { smallView } from './small-view.ts';
 
 /** A service with one small view of each name. */
 const smallService = (platform: Platform, views: readonly string[]): Service => {
-  const host = new ProcessorHost(platform.bus);
+  const host = new ProcessorHost(platform.bus, 'embedded');
   const runners = views.map((name) => new ViewRunner(smallView(name), platform));
   return {
     name: 'small',
