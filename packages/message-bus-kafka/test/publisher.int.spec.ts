@@ -108,5 +108,5 @@ describeWith(await findKafka(), 'the publisher', ({ sharedKafka, startKafka }) =
     });
     await own.disconnect();
     expect(texts(records)).toEqual(['1', '2']);
-  }, 60_000);
+  }, 120_000);
 });

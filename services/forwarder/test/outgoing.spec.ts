@@ -41,6 +41,18 @@ describe('what waits for Kafka', () => {
     expect(shape(await outgoing.take())).toEqual({ records: 2, position: 2 });
   });
 
+  it('waits for a whole load when it is told to, and no longer than it is told to', async () => {
+    const outgoing = new Outgoing(LIMITS);
+    add(outgoing, 1);
+    await outgoing.gather(1);
+    const gathering = outgoing.gather(60_000);
+    add(outgoing, 2);
+    expect(await isPending(gathering)).toBe(true);
+    add(outgoing, 3);
+    await gathering;
+    await outgoing.gather(60_000);
+  });
+
   it('is bounded: whoever adds waits for room, and has it when a load was taken (E10)', async () => {
     const outgoing = new Outgoing(LIMITS);
     for (const position of [1, 2, 3, 4, 5]) add(outgoing, position);

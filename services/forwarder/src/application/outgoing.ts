@@ -34,6 +34,7 @@ export class Outgoing {
   #taken = 0;
   #changed = Promise.withResolvers<void>();
   #room = Promise.withResolvers<void>();
+  #whole = Promise.withResolvers<void>();
   #ended = false;
 
   constructor(limits: Limits) {
@@ -43,6 +44,10 @@ export class Outgoing {
   get isFull(): boolean {
     const { events, bytes } = this.#limits;
     return this.#waiting.length >= events * LOADS || this.#bytes >= bytes * LOADS;
+  }
+
+  get #isWhole(): boolean {
+    return this.#waiting.length >= this.#limits.events || this.#bytes >= this.#limits.bytes;
   }
 
   add(position: number, records: readonly OutgoingRecord[]): void {
@@ -79,17 +84,28 @@ export class Outgoing {
     return { records: taken.flatMap(({ records }) => records), position: this.#taken };
   }
 
+  /** Resolves when so many milliseconds are over, or a whole load waits, or it has ended. */
+  async gather(withinMs: number): Promise<void> {
+    if (this.#isWhole || this.#ended) return;
+    this.#whole = Promise.withResolvers();
+    const late = setTimeout(this.#whole.resolve, withinMs);
+    await this.#whole.promise;
+    clearTimeout(late);
+  }
+
   /** Nothing more is given out. */
   end(): void {
     this.#ended = true;
     this.#changed.resolve();
     this.#room.resolve();
+    this.#whole.resolve();
   }
 
   #push(event: Waiting): void {
     this.#waiting.push(event);
     this.#bytes += event.bytes;
     this.#changed.resolve();
+    if (this.#isWhole) this.#whole.resolve();
   }
 
   #fitting(): number {
