@@ -17,11 +17,15 @@ const { prototype } = require('kafkajs/src/protocol/decoder') as { readonly prot
 const readHeader: unknown = require('kafkajs/src/protocol/recordBatch/header/v0/decoder');
 const { readVarIntArray } = prototype;
 
+/** Bytes; ids and times are shorter. */
+const MOST_KEPT = 64;
+
 /** A header of ours, with its last value: most are the same in the next record. */
 class Known {
   readonly name: string;
   readonly #bytes: Buffer;
-  #last = Buffer.alloc(0);
+  readonly #last = Buffer.alloc(MOST_KEPT);
+  #length = 0;
   #text = '';
 
   constructor(name: string) {
@@ -31,21 +35,24 @@ class Known {
 
   /** Whether its name is what lies there, in as many bytes. */
   isAt(buffer: Buffer, from: number): boolean {
-    return isAt(this.#bytes, buffer, from);
+    return isAt(this.#bytes, this.#bytes.length, buffer, from);
   }
 
   textOf(buffer: Buffer, from: number, to: number): string {
-    if (to - from === this.#last.length && isAt(this.#last, buffer, from)) return this.#text;
-    this.#text = buffer.toString('utf8', from, to);
-    // A copy, so that a whole fetch is not held by a few bytes of it.
-    this.#last = Buffer.from(buffer.subarray(from, to));
-    return this.#text;
+    const length = to - from;
+    if (length === this.#length && isAt(this.#last, length, buffer, from)) return this.#text;
+    const text = buffer.toString('utf8', from, to);
+    if (length > MOST_KEPT) return text;
+    for (let nth = 0; nth < length; nth += 1) this.#last[nth] = buffer[from + nth] ?? 0;
+    this.#length = length;
+    this.#text = text;
+    return text;
   }
 }
 
 /** From the end, where ids differ. */
-const isAt = (bytes: Buffer, buffer: Buffer, from: number): boolean => {
-  for (let nth = bytes.length - 1; nth >= 0; nth -= 1) if (bytes[nth] !== buffer[from + nth]) return false;
+const isAt = (bytes: Buffer, length: number, buffer: Buffer, from: number): boolean => {
+  for (let nth = length - 1; nth >= 0; nth -= 1) if (bytes[nth] !== buffer[from + nth]) return false;
   return true;
 };
 
