@@ -22,7 +22,7 @@ export interface KafkaMessageBusOptions {
 
 const TIMING: Timing = { sessionMs: 10_000, heartbeatMs: 1_000, rebalanceMs: 60_000, fetchWaitMs: 500 };
 
-/** The bus of many processes: each subscription is a member of a Kafka consumer group on the log topic. */
+/** The bus of many processes, which are members of Kafka consumer groups on the log topic. */
 export class KafkaMessageBus implements MessageBus {
   readonly #options: KafkaMessageBusOptions;
   readonly #topic: string;

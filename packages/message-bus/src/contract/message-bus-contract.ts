@@ -6,6 +6,7 @@ import { memberFacts } from './members.ts';
 import { propertyFacts } from './property.ts';
 import { redeliveryFacts } from './redelivery.ts';
 import { resumingFacts } from './resuming.ts';
+import { togetherFacts } from './together.ts';
 
 /** What every subscriber of a `MessageBus` may rely on. */
 export function messageBusContract({ name, open }: MessageBusUnderTest): void {
@@ -25,6 +26,7 @@ export function messageBusContract({ name, open }: MessageBusUnderTest): void {
     backPressureFacts(current);
     resumingFacts(current);
     memberFacts(current);
+    togetherFacts(current);
     propertyFacts(current);
     deadLetterFacts(current);
   });
