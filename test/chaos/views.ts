@@ -1,9 +1,6 @@
 import type { ReadStore } from '@mailfold/read-store';
 
-/**
- * Rows of every view as two runs over the same mail must have them. Left out: our own ids, positions, times of recording, and what the last
- * proof of completeness found at its moment (`missing`), which stands until the next one; the witness looks for missing mail itself.
- */
+/** Rows of every view as two runs over the same mail must have them. Left out: our own ids, positions, and times of recording. */
 export interface Views {
   /** By address: what is known of each mail. */
   readonly messages: Rows;
@@ -42,7 +39,7 @@ const QUERIES: Readonly<Record<keyof Views, string>> = {
       left join records.record r on r.id = l.record`,
   accounts: `select address as account, aliases, provider, settings, scope, connection, rejected, unreachable, messages from accounts.account`,
   folders: `
-    select a.address as account, f.path, f.role, f.gone, f.parked, f.backfilled
+    select a.address as account, f.path, f.role, f.gone, f.parked, f.backfilled, f.missing
       from accounts.folder f join accounts.account a using (account)`,
   documents: `
     select a.addresses[1] as account, m.internet_message_id as name, d.received_at, d.preview, d.body, d.blind

@@ -1,5 +1,7 @@
 import { describeWith, findKafka, until } from '@mailfold/dev-env';
 import { createClient } from '@mailfold/client';
+import { EventStoreDbEventStore } from '@mailfold/event-store-eventstoredb';
+import { EventStoreDbDouble } from '@mailfold/testing/eventstoredb';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataFolder } from './mailfold/data-folder.ts';
@@ -46,6 +48,17 @@ describeWith(await findKafka(), 'every service as a process of its own, on Kafka
     expect(counts).toEqual(summaryOf(embedded));
     expect(counts['messages']).toBeGreaterThan(300);
   }, 90_000);
+
+  it('finds the same with the log in an EventStoreDB (a test double of it)', async () => {
+    await using store = await EventStoreDbDouble.start();
+    await using other = await DataFolder.make();
+    const url = store.url.replace('esdb:', 'kurrentdb:');
+    const { ended } = new Program('distributed', ['--data', other.path, '--events', url, ...UNTIL_SETTLED]);
+    expect(summaryOf(await ended)).toEqual(counts);
+    await using log = new EventStoreDbEventStore({ url });
+    const events = await log.readAll({ after: 0, max: 5_000 });
+    expect(events.length).toBe(counts['events']);
+  }, 180_000);
 
   it('goes on at the second start, answers at one address, and leaves nothing behind when it is killed', async () => {
     const program = new Program('distributed', ['--data', data.path, ...DEMO]);

@@ -1,7 +1,7 @@
 import type { Local } from '@mailfold/local';
-import { processTree } from '../engine/process-tree.ts';
+import { processTree, proportionalBytes } from '../engine/process-tree.ts';
 
-const SAMPLE_MS = 250;
+const SAMPLE_MS = 500;
 const MEBIBYTE = 2 ** 20;
 
 /** CPU seconds since the start of each. */
@@ -24,12 +24,15 @@ export class ServicesMeter {
     this.#sample();
   }
 
-  /** The most that each service had resident at one moment, its children included. */
+  /**
+   * The most that each service held at one moment, its children included: its own pages, and its part of those that several processes share
+   * (proc(5), Pss), such as the 54 MiB of Node's own code.
+   */
   get peakMebibytes(): ReadonlyMap<string, number> {
     return new Map([...this.#peakBytes].map(([name, bytes]) => [name, bytes / MEBIBYTE]));
   }
 
-  /** What each has resident now. */
+  /** What each holds now. */
   get mebibytes(): ReadonlyMap<string, number> {
     return this.#each((pid) => bytesOf(pid) / MEBIBYTE);
   }
@@ -54,7 +57,7 @@ export class ServicesMeter {
   }
 }
 
-const bytesOf = (pid: number): number => processTree(pid).reduce((sum, { rssBytes }) => sum + rssBytes, 0);
+const bytesOf = (pid: number): number => processTree(pid).reduce((sum, one) => sum + proportionalBytes(one.pid), 0);
 
 const cpuOf = (pid: number): number => processTree(pid).reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0);
 

@@ -63,7 +63,7 @@ const work = async (
     if (await parts.ledger.hasLost()) await parts.observer.observe({ kind: 'looked-everywhere', before: began });
     await parts.sound();
     if (parts.clock.now().getTime() - provedAt >= parts.proveMs && !signal.aborted) {
-      await prove(session, parts);
+      await prove(session, sync, parts);
       provedAt = parts.clock.now().getTime();
     }
     await parts.bell.wait(parts.roundMs, signal);
@@ -111,11 +111,29 @@ const backfillAll = async (
   }
 };
 
+/** Mail comes and goes while folders are listed; what is missing each time is. */
+const LISTINGS = 3;
+
 /** ING-4: the server lists every UID, and the ledger must account for each. */
-const prove = async (session: MailSession, parts: SessionParts): Promise<void> => {
-  const folders = [];
-  for (const { id: folderId, epoch, path } of await parts.ledger.folders()) {
-    folders.push({ folderId, epoch, uids: await session.uids(path) });
+const prove = async (session: MailSession, sync: FolderSync, { ledger, observer }: SessionParts): Promise<void> => {
+  const listed = new Map<KnownFolder, readonly number[]>();
+  let todo: readonly KnownFolder[] = await ledger.folders();
+  for (let nth = 0; nth < LISTINGS && todo.length > 0; nth += 1) {
+    for (const folder of todo) listed.set(folder, await sync.list(session, folder));
+    todo = await lacking(ledger, listed);
   }
-  await parts.observer.observe({ kind: 'listed', folders });
+  const folders = [...listed].map(([{ id: folderId, epoch }, uids]) => ({ folderId, epoch, uids }));
+  await observer.observe({ kind: 'listed', folders });
+};
+
+/** The folders of which the ledger does not account for each UID. */
+const lacking = async (
+  ledger: SessionParts['ledger'],
+  listed: ReadonlyMap<KnownFolder, readonly number[]>,
+): Promise<readonly KnownFolder[]> => {
+  const found: KnownFolder[] = [];
+  for (const [folder, uids] of listed) {
+    if (folder.backfilled && (await ledger.unaccounted(folder, uids)).length > 0) found.push(folder);
+  }
+  return found;
 };
