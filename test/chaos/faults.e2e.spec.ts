@@ -1,4 +1,7 @@
 import { describeWith, findDovecot, findKafka, until } from '@mailfold/dev-env';
+import { keyOf } from '@mailfold/event-store';
+import { PostgresEventStore } from '@mailfold/event-store-postgres';
+import { uuid7 } from '@mailfold/kernel';
 import { both } from '../journeys/both.ts';
 import { OWNERS } from './company.ts';
 import { Distributed } from './distributed.ts';
@@ -108,6 +111,52 @@ describeWith(
       expect(differences(views, await viewsOf(local.rows))).toEqual({});
       expect(await storeLog(local.rows)).toEqual(log);
       expect(await unequalAfterRebuild(run.mailfold.client)).toEqual([]);
+    }, 300_000);
+
+    it('E7: views that are made anew while mail arrives and projections are killed have no gap and no overlap', async () => {
+      const { local, mailfold } = run;
+      const before = await countOf(local.rows, OBSERVED);
+      await run.deeds.start(mailTo('e7'));
+      await until(async () => (await countOf(local.rows, OBSERVED)) > before, { ...PATIENCE, what: 'more mail' });
+      expect(await unequalAfterRebuild(mailfold.client)).toEqual([]);
+      await run.deeds.start(mailTo('e7-again'));
+      await mailfold.client.operation.rebuild();
+      await local.processes.get('projections')?.kill();
+      await until(async () => (await countOf(local.rows, OBSERVED)) >= before + 2 * LATER, {
+        ...PATIENCE,
+        what: 'all',
+      });
+      await consistent();
+      expect(await unequalAfterRebuild(mailfold.client)).toEqual([]);
+    }, 300_000);
+
+    it('E8: an event of a version that nobody knows is parked, never dropped; the account goes on when it is discarded', async () => {
+      const { local, mailfold } = run;
+      await using log = await PostgresEventStore.create({ readStore: local.rows });
+      const [last] = await log.readAll({ after: 0, filter: { types: [OBSERVED] }, max: 1 });
+      if (last === undefined) throw new Error('there is mail');
+      const newer = { ...last, id: uuid7(), type: OBSERVED.replace('.v1', '.v9') };
+      const threaded = await countOf(local.rows, ATTACHED);
+      await log.append({ stream: `newer-${keyOf(last)}`, expected: 'none', events: [newer] });
+      const letters = async () => (await mailfold.client.operation.deadLetters({ limit: 200 })).items;
+      const parked = async (): Promise<readonly string[]> =>
+        (await letters()).filter(({ eventId }) => eventId === newer.id).map(({ group }) => group);
+      const followers = ['linking.links', 'projections.search', 'projections.threads', 'threading.threads'];
+      await until(
+        async () => {
+          const groups = await parked();
+          return followers.every((group) => groups.includes(group));
+        },
+        { ...PATIENCE, every: 200, what: 'its dead letters' },
+      );
+      await run.deeds.start(mailTo('e8'));
+      await until(async () => (await countOf(local.rows, ATTACHED)) > threaded, {
+        ...PATIENCE,
+        what: 'other accounts',
+      });
+      for (const { id } of await letters()) await mailfold.client.operation.discardDeadLetter(id);
+      await until(async () => (await countOf(local.rows, ATTACHED)) === threaded + LATER, { ...PATIENCE, what: 'all' });
+      await consistent();
     }, 300_000);
 
     const mailTo = (id: string): readonly Deed[] =>

@@ -49,7 +49,8 @@ export async function startLocalDovecot(folder: string, variant: DovecotVariant)
     resume: async () => {
       // Its other processes let go of the ports a moment after the main one has ended.
       for (const port of Object.values(ports)) await until(() => isFree(port), { what: `port ${port} being free` });
-      server = await serve(at, ports.imap);
+      // And of the sockets in its folder a moment later still: until then it "is already running".
+      server = await until(() => serve(at, ports.imap), { what: 'Dovecot starting again' });
     },
     stop: () => server.kill(),
   };
