@@ -3,22 +3,20 @@ import type { StoredEvent } from '@mailfold/event-store';
 import { PostgresEventStore } from '@mailfold/event-store-postgres';
 import { PostgresReadStore } from '@mailfold/read-store-postgres';
 import { KillableCluster, reachableFolder } from '@mailfold/read-store-postgres/testing';
-import { setTimeout as pause } from 'node:timers/promises';
 import { chaosConfig } from './config.ts';
+import { SlowReader } from './slow-reader.ts';
 import { Writer } from './writers.ts';
 
 const WRITERS = 4;
 const STREAMS = ['ingest-a', 'ingest-b', 'ingest-c'];
 const BETWEEN_KILLS = 60;
-/** A reader that takes longer than the writers for each batch. */
-const SLOW_MS = 3;
 const { seed, kills } = chaosConfig();
 
 describe(`the log under ${WRITERS} writers and a slow reader, after ${kills} kills of PostgreSQL (MAILFOLD_CHAOS_SEED=${seed})`, () => {
   let stack: AsyncDisposableStack;
   let writers: readonly Writer[];
   let log: readonly StoredEvent[];
-  const seen: StoredEvent[] = [];
+  let seen: readonly StoredEvent[];
 
   beforeAll(
     async () => {
@@ -30,16 +28,10 @@ describe(`the log under ${WRITERS} writers and a slow reader, after ${kills} kil
         const readStore = stack.use(await PostgresReadStore.connect({ url: cluster.url }));
         return stack.use(await PostgresEventStore.create({ readStore }));
       };
-      const reading = new AbortController();
-      const reader = await open();
-      const following = (async () => {
-        for await (const item of reader.subscribeAll({ after: 0, signal: reading.signal })) {
-          if (item.kind === 'events') seen.push(...item.events);
-          await pause(SLOW_MS);
-        }
-      })();
+      const store = await open();
+      const reader = stack.use(new SlowReader(store));
       const stores = await Promise.all(Array.from({ length: WRITERS }, open));
-      writers = stores.map((store, nth) => new Writer(store, STREAMS, seed + nth));
+      writers = stores.map((one, nth) => new Writer(one, STREAMS, seed + nth));
       const writing = new AbortController();
       const all = Promise.all(writers.map((writer) => writer.run(writing.signal)));
       const acknowledged = (): number => writers.reduce((sum, writer) => sum + writer.acknowledged.length, 0);
@@ -49,11 +41,10 @@ describe(`the log under ${WRITERS} writers and a slow reader, after ${kills} kil
       }
       writing.abort();
       await all;
-      const head = await reader.head();
-      await until(() => seen.at(-1)?.position === head, { within: 60_000, what: 'the reader at the end' });
-      reading.abort();
-      await following;
-      log = await reader.readAll({ after: 0, max: 1_000_000 });
+      const head = await store.head();
+      await until(() => reader.seen.at(-1)?.position === head, { within: 60_000, what: 'the reader at the end' });
+      seen = reader.seen;
+      log = await store.readAll({ after: 0, max: 1_000_000 });
     },
     60_000 + kills * 20_000,
   );
