@@ -16,8 +16,10 @@ export const up = async (config: UpConfig, stop: AbortSignal): Promise<void> => 
   await using demo = await DemoServers.prepare(data, config.demo);
   const wanted = { ...config, data, user: demo.owner, say: (line: string) => output.say(line) };
   await using local = await startLocal(wanted);
-  const { url, rows, processes, identity } = local;
-  output.say(`API ready at ${url} after ${seconds().toFixed(1)} s: ${processes.size} processes, Kafka and PostgreSQL`);
+  const { url, rows, processes, identity, kafka } = local;
+  output.say(
+    `API ready at ${url} after ${seconds().toFixed(1)} s: ${processes.size} processes, PostgreSQL, Kafka at ${kafka.brokers.join(', ')}`,
+  );
   const client = createClient({ url, key: identity.serviceKey });
   await goOn({ client, url, rows, data, demo, standing: standingOf(client), seconds }, config, output, stop);
 };

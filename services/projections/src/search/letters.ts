@@ -59,8 +59,8 @@ const plain = (unit: number): number => {
   if (unit >= 0x660 && unit <= 0x669) return unit - 0x630;
   if (unit >= 0x6f0 && unit <= 0x6f9) return unit - 0x6c0;
   const letter = String.fromCharCode(unit).toLowerCase();
-  const folded = ALSO.get(letter) ?? (FOLDED.test(letter) ? letter.normalize('NFD') : letter);
-  return folded.charCodeAt(0);
+  const base = (FOLDED.test(letter) ? letter.normalize('NFD') : letter).charAt(0);
+  return (ALSO.get(base) ?? base).charCodeAt(0);
 };
 
 /** The kind of each code unit. */

@@ -9,7 +9,7 @@ import { hashed, tables } from './tables.ts';
 /** `projections.search`: the words of every message, and its preview (SRC-1). */
 export const searchView = (blobs: BlobStore): View => ({
   name: 'search',
-  version: 2,
+  version: 3,
   lingerMs: LINGER_MS,
   handles: [MessageObserved.type, MessageWithdrawn.type, ThreadDeleted.type],
   tables,
