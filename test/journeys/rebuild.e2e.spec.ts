@@ -36,9 +36,7 @@ describeWith(await findDovecot(), 'views made anew from the log', ({ startDoveco
   });
 
   it('have the hashes of the live ones, every one of them (VIEW-5)', async () => {
-    const { code, out } = await rebuild('--json');
-    first = JSON.parse(out) as Rebuild;
-    expect(code).toBe(0);
+    first = await compared();
     expect(first.views.map(({ view }) => view).toSorted()).toEqual(['accounts', 'records', 'search', 'threads']);
     expect(first.views.map(({ equal, state }) => [state, equal])).toEqual(first.views.map(() => ['done', true]));
     expect(hashes(first, 'hashAfter')).toEqual(hashes(first, 'hashBefore'));
@@ -73,7 +71,7 @@ describeWith(await findDovecot(), 'views made anew from the log', ({ startDoveco
     await until(async () => (await newestSubjects()).size === ARRIVING, { within: 30_000, what: 'all new mail' });
     await mailfold.settle();
 
-    const quiet = JSON.parse((await rebuild('--json')).out) as Rebuild;
+    const quiet = await compared();
     expect(quiet.views.map(({ equal }) => equal)).toEqual(quiet.views.map(() => true));
     expect(hashes(quiet, 'hashAfter')).not.toEqual(hashes(first, 'hashAfter'));
   }, 180_000);
@@ -89,12 +87,23 @@ describeWith(await findDovecot(), 'views made anew from the log', ({ startDoveco
     mailfold = await Mailfold.start(data);
     await mailfold.settle();
     expect(await mailfold.client.as(OWNER).mailbox.counts()).toEqual(before);
-    const { code, out } = await rebuild('--json');
-    expect([code, (JSON.parse(out) as Rebuild).views.every(({ equal }) => equal)]).toEqual([0, true]);
+    const { views } = await compared();
+    expect(views.filter(({ equal }) => equal !== true)).toEqual([]);
   }, 180_000);
 
   const rebuild = (...args: readonly string[]): Promise<Ended> =>
     new Program('cli', ['rebuild', ...args, '--data', data.path]).ended;
+
+  /** Again while events arrived meanwhile, such as the proof of an account that has just begun: hashes are of one log only when it is quiet. */
+  const compared = (): Promise<Rebuild> =>
+    until(
+      async () => {
+        const { code, out } = await rebuild('--json');
+        const found = JSON.parse(out) as Rebuild;
+        return (code !== 0 || found.views.every(({ equal }) => equal !== undefined)) && found;
+      },
+      { within: 60_000, what: 'a rebuild while nothing arrives' },
+    );
 
   const hashes = (
     { views }: Rebuild,
