@@ -117,10 +117,11 @@ const LISTINGS = 3;
 /** ING-4: the server lists every UID, and the ledger must account for each. */
 const prove = async (session: MailSession, sync: FolderSync, { ledger, observer }: SessionParts): Promise<void> => {
   const listed = new Map<KnownFolder, readonly number[]>();
-  let todo: readonly KnownFolder[] = await ledger.folders();
-  for (let nth = 0; nth < LISTINGS && todo.length > 0; nth += 1) {
-    for (const folder of todo) listed.set(folder, await sync.list(session, folder));
-    todo = await lacking(ledger, listed);
+  for (const folder of await ledger.folders()) listed.set(folder, await session.uids(folder.path));
+  for (let nth = 1; nth < LISTINGS; nth += 1) {
+    const todo = await lacking(ledger, listed);
+    if (todo.length === 0) break;
+    for (const folder of todo) listed.set(folder, await sync.bring(session, folder));
   }
   const folders = [...listed].map(([{ id: folderId, epoch }, uids]) => ({ folderId, epoch, uids }));
   await observer.observe({ kind: 'listed', folders });

@@ -123,16 +123,11 @@ export class FolderSync {
     await observer.observe({ kind: 'backfilled', folderId, epoch });
   }
 
-  /**
-   * Every UID that the server names, after what the ledger lacked of them was asked for once more: mail may have come since the last look,
-   * or been withheld then.
-   */
-  list(session: MailSession, folder: KnownFolder): Promise<readonly number[]> {
+  /** Asks once more for what the ledger lacks: mail may have come since the last look, or been withheld then. @returns every UID of the server */
+  bring(session: MailSession, folder: KnownFolder): Promise<readonly number[]> {
     return this.#turns.take(folder.id, async () => {
       const listed = await session.uids(folder.path);
-      if (folder.backfilled) {
-        await this.#fetchAll(session, folder, await this.#parts.ledger.unaccounted(folder, listed));
-      }
+      await this.#fetchAll(session, folder, await this.#parts.ledger.unaccounted(folder, listed));
       return listed;
     });
   }
