@@ -51,22 +51,17 @@ export class KafkaMessageBus implements MessageBus {
 
   /** The group is Kafka's, too. */
   async subscribe(options: SubscribeOptions): Promise<Subscription> {
-    const { subscriptions } = await this.#read(options.group, [options]);
-    const [subscription] = subscriptions;
+    const [subscription] = await this.subscribeTogether(options.group, [options]);
     if (subscription === undefined) throw new TypeError('a reading feeds whoever asked for it');
     return subscription;
   }
 
-  /** Kafka's group is the member; ours have their places in what it commits. */
-  async subscribeTogether(member: string, all: readonly SubscribeOptions[]): Promise<readonly Subscription[]> {
-    return (await this.#read(member, all)).subscriptions;
-  }
-
   /**
-   * Resolves when the group is joined; from then on it goes on by itself, whatever happens to Kafka.
+   * Kafka's group is the member; ours have their places in what it commits. Resolves when the group is joined; from then on it goes on by
+   * itself, whatever happens to Kafka.
    * @throws `message-bus/topic-missing`, `message-bus/history-gone`, `message-bus/unavailable`
    */
-  async #read(member: string, all: readonly SubscribeOptions[]): Promise<Reading> {
+  async subscribeTogether(member: string, all: readonly SubscribeOptions[]): Promise<readonly Subscription[]> {
     await this.#expectTopic();
     const { connection, events, timing, onRejected = () => undefined, log } = this.#options;
     const reading: Reading = new Reading(
@@ -90,7 +85,7 @@ export class KafkaMessageBus implements MessageBus {
       await reading.stop();
       throw thrown;
     }
-    return reading;
+    return reading.subscriptions;
   }
 
   /** Kafka keeps what is not read yet. */

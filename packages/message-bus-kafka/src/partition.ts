@@ -51,7 +51,7 @@ export class Partition {
     this.#next = offset;
     this.#newPending = pending;
     this.#pending = pending();
-    if (isBehind) this.#missed = { events: 0, position, since: undefined };
+    if (isBehind) this.#missed = noneAfter(position);
   }
 
   /** How many of those in hand are to be handled now. */
@@ -88,7 +88,7 @@ export class Partition {
 
   /** What was read, up to this offset. What was finished or is held already is passed over. */
   take(come: readonly Taken[], last: bigint, caughtUp: boolean): void {
-    if (this.#missed !== undefined) this.#miss(come);
+    if (this.#missed !== undefined) this.#missed = withMore(this.#missed, come);
     else this.#keep(come, caughtUp && this.#held.length === 0);
     this.pass(last);
   }
@@ -103,16 +103,6 @@ export class Partition {
       fresh.push(taken.event);
     }
     this.#due += this.#pending.add(fresh, idle);
-  }
-
-  #miss(come: readonly Taken[]): void {
-    const before = this.#missed ?? { events: 0, position: this.finished, since: undefined };
-    const fresh = come.filter(({ event }) => event.position > before.position);
-    this.#missed = {
-      events: before.events + fresh.length,
-      position: fresh.at(-1)?.event.position ?? before.position,
-      since: before.since ?? fresh[0]?.event.recordedAt,
-    };
   }
 
   /** Up to this offset there is nothing else for us. */
@@ -151,8 +141,8 @@ export class Partition {
     this.#held = this.#held.slice(0, this.#inHand);
     this.#due = this.#inHand;
     this.#pending = this.#newPending();
-    this.#missed ??= { events: 0, position: this.#held.at(-1)?.event.position ?? this.finished, since: undefined };
-    this.#miss(dropped);
+    const last = this.#held.at(-1)?.event.position ?? this.finished;
+    this.#missed = withMore(this.#missed ?? noneAfter(last), dropped);
   }
 
   /** What came from the store. */
@@ -168,3 +158,14 @@ export class Partition {
     return true;
   }
 }
+
+const noneAfter = (position: number): Missed => ({ events: 0, position, since: undefined });
+
+const withMore = ({ events, position, since }: Missed, come: readonly Taken[]): Missed => {
+  const fresh = come.filter(({ event }) => event.position > position);
+  return {
+    events: events + fresh.length,
+    position: fresh.at(-1)?.event.position ?? position,
+    since: since ?? fresh[0]?.event.recordedAt,
+  };
+};

@@ -5,6 +5,19 @@ import { Recorder } from './recorder.ts';
 export function togetherFacts(fixture: () => MessageBusFixture): void {
   const log = new Log(fixture);
 
+  /** A process whose groups each have a recorder. */
+  const started = async (
+    { member, groups, from }: { readonly member: string; readonly groups: readonly string[]; readonly from: number },
+    recorders: readonly Recorder[],
+  ): Promise<AsyncDisposable> => {
+    const bus = await fixture().another();
+    await bus.subscribeTogether(
+      member,
+      groups.map((group, nth) => ({ group, from, handle: recorders[nth]?.handle ?? (() => Promise.resolve()) })),
+    );
+    return bus;
+  };
+
   describe('groups of one process', () => {
     it('each have everything, whoever rejects what the others take', async () => {
       const [failing, other, from] = [new Recorder(), new Recorder(), await log.head()];
@@ -24,42 +37,26 @@ export function togetherFacts(fixture: () => MessageBusFixture): void {
     });
 
     it('each go on where they had finished', async () => {
-      const [member, groups, from] = [sampleGroup(), [sampleGroup(), sampleGroup()], await log.head()];
-      const subscribe = async (recorders: readonly Recorder[]): Promise<AsyncDisposable> => {
-        const bus = await fixture().another();
-        await bus.subscribeTogether(
-          member,
-          groups.map((group, nth) => ({ group, from, handle: recorders[nth]?.handle ?? (() => Promise.resolve()) })),
-        );
-        return bus;
-      };
+      const process = { member: sampleGroup(), groups: [sampleGroup(), sampleGroup()], from: await log.head() };
       const [before, after] = [
         [new Recorder(), new Recorder()],
         [new Recorder(), new Recorder()],
       ];
-      const first = await subscribe(before);
+      const first = await started(process, before);
       const seen = await log.add(3);
       await Promise.all(before.map((one) => one.until(seen)));
       await first[Symbol.asyncDispose]();
       const fresh = await log.add(2);
-      await using _second = await subscribe(after);
+      await using _second = await started(process, after);
       await Promise.all(after.map((one) => one.until(fresh)));
       expect(after.map(({ ids }) => ids)).toEqual([fresh, fresh]);
     });
 
     it('are shared out among processes of the same name: each key goes to one of them', async () => {
-      const [member, groups, from] = [sampleGroup(), [sampleGroup(), sampleGroup()], await log.head()];
+      const process = { member: sampleGroup(), groups: [sampleGroup(), sampleGroup()], from: await log.head() };
       const all = [new Recorder(), new Recorder()];
-      const subscribe = async (): Promise<AsyncDisposable> => {
-        const bus = await fixture().another();
-        await bus.subscribeTogether(
-          member,
-          groups.map((group, nth) => ({ group, from, handle: all[nth]?.handle ?? (() => Promise.resolve()) })),
-        );
-        return bus;
-      };
-      await using _one = await subscribe();
-      await using _other = await subscribe();
+      await using _one = await started(process, all);
+      await using _other = await started(process, all);
       const accounts = accountIds(20);
       const ids = await log.addInTurn(accounts, 3);
       await Promise.all(all.map((one) => one.until(ids)));
