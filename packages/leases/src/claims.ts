@@ -1,9 +1,9 @@
-import type { Wanted } from './leases.ts';
+import type { Fence, Wanted } from './leases.ts';
 
 /** What came of asking for a share. */
 export interface Claimed {
-  /** Held by this process: theirs is the work. */
-  readonly mine: ReadonlySet<string>;
+  /** Held by this process, each with the fence of its lease: theirs is the work. */
+  readonly mine: ReadonlyMap<string, Fence>;
   /** Of these, what is to be given up when its work has ended. */
   readonly surplus: ReadonlySet<string>;
 }

@@ -1,16 +1,18 @@
-import type { Wanted, Work } from './leases.ts';
+import type { Fence, Wanted, Work } from './leases.ts';
 
 /** The work of one resource, from its beginning to its end. */
 export class Holding {
   readonly resource: string;
   readonly version: number;
+  readonly fence: Fence;
   /** Rejects when the work could not be begun. */
   readonly begun: Promise<Work>;
   #ended: Promise<void> | undefined;
 
-  constructor({ resource, version = 0 }: Wanted, begun: Promise<Work>) {
+  constructor({ resource, version = 0 }: Wanted, fence: Fence, begun: Promise<Work>) {
     this.resource = resource;
     this.version = version;
+    this.fence = fence;
     this.begun = begun;
     // Whoever began it is told.
     begun.catch(() => undefined);

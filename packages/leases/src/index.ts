@@ -1,3 +1,3 @@
-export type { Leases, Share, ShareOptions, Wanted, Work } from './leases.ts';
+export type { Fence, Leases, Share, ShareOptions, Wanted, Work } from './leases.ts';
 export { PostgresLeases, type PostgresLeasesOptions } from './postgres-leases.ts';
 export { soleHolder } from './sole-holder.ts';

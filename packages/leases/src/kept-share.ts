@@ -1,7 +1,7 @@
 import type { Logger } from '@mailfold/telemetry';
 import type { Claimed, Claims } from './claims.ts';
 import { Holding } from './holding.ts';
-import type { Share, ShareOptions, Wanted } from './leases.ts';
+import type { Fence, Share, ShareOptions, Wanted } from './leases.ts';
 
 /** What a round began or ended, on its way. */
 type Changes = readonly Promise<void>[];
@@ -90,20 +90,20 @@ export class KeptShare implements Share {
     }
     for (const resource of surplus) changes.push(this.#handOver(resource));
     for (const one of wanted) {
-      if (mine.has(one.resource) && !surplus.has(one.resource)) changes.push(this.#keep(one));
+      if (mine.has(one.resource) && !surplus.has(one.resource)) changes.push(this.#keep(one, mine.get(one.resource)));
     }
     return changes;
   }
 
-  /** Begins it, or begins it anew where it has changed since. */
-  async #keep(wanted: Wanted): Promise<void> {
+  /** Begins it, or begins it anew where it has changed since, or was another's meanwhile. */
+  async #keep(wanted: Wanted, fence: Fence): Promise<void> {
     const { resource, version = 0 } = wanted;
     for (let known = this.#holdings.get(resource); known !== undefined; known = this.#holdings.get(resource)) {
-      if (!known.isEnding && known.version >= version) return;
+      if (!known.isEnding && known.version >= version && known.fence === fence) return;
       await this.#end(known);
     }
     if (this.#stopped) return;
-    const holding = new Holding(wanted, this.#options.begin(wanted));
+    const holding = new Holding(wanted, fence, this.#options.begin(wanted, fence));
     this.#holdings.set(resource, holding);
     try {
       await holding.begun;

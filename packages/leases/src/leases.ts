@@ -5,6 +5,12 @@ export interface Wanted {
   readonly version?: number;
 }
 
+/**
+ * Number of a lease: whoever has the resource next gets a higher one, so that what a holder writes after it has lost the
+ * lease without knowing can be told from what its successor writes. Undefined where there is one process only.
+ */
+export type Fence = number | undefined;
+
 /** What is done for a resource while its lease is held. */
 export interface Work {
   /** Resolves when nothing more is done. */
@@ -18,7 +24,7 @@ export interface ShareOptions {
   readonly pool: string;
   /** Everything that there is to hold now, in any process. */
   readonly wanted: () => Promise<readonly Wanted[]>;
-  readonly begin: (wanted: Wanted) => Promise<Work>;
+  readonly begin: (wanted: Wanted, fence: Fence) => Promise<Work>;
 }
 
 /** The part of a pool that this process has, kept up to date until it is stopped. */

@@ -15,4 +15,10 @@ export const leaseMigrations: readonly Migration[] = [
         primary key (pool, resource)
       );`,
   },
+  {
+    name: 'leases/002-fences',
+    sql: `
+      create sequence leases.fence;
+      alter table leases.lease add column fence bigint not null default nextval('leases.fence');`,
+  },
 ];

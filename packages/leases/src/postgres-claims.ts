@@ -30,13 +30,13 @@ export class PostgresClaims implements Claims {
     const claimed = await rows.transaction(async (sql) => {
       const joined = await this.#renew(sql);
       const { members, holders } = await readPool(sql, pool);
-      const { mine, surplus, free } = shareOut(names, holders, member, members);
+      const { surplus, free } = shareOut(names, holders, member, members);
       await sql.query(
         `insert into leases.lease (pool, resource, holder, until)
          select $1, u, $2, until from unnest($3::text[]) as u, leases.member where member = $2 and pool = $1`,
         [pool, member, free],
       );
-      return { joined, mine: new Set([...mine, ...free]), surplus: new Set(surplus) };
+      return { joined, mine: await this.#held(sql), surplus: new Set(surplus) };
     });
     // The others may have more than their part now.
     if (claimed.joined) await this.announce({ kind: 'look' });
@@ -62,6 +62,15 @@ export class PostgresClaims implements Claims {
     await rows.query('delete from leases.lease where pool = $1 and holder = $2', [pool, member]);
     await rows.query('delete from leases.member where pool = $1 and member = $2', [pool, member]);
     await this.announce({ kind: 'look' });
+  }
+
+  async #held(sql: Sql): Promise<ReadonlyMap<string, number>> {
+    const { pool, member } = this.#options;
+    const leases = await sql.query<{ resource: string; fence: number }>(
+      'select resource, fence from leases.lease where pool = $1 and holder = $2',
+      [pool, member],
+    );
+    return new Map(leases.map(({ resource, fence }) => [resource, fence]));
   }
 
   /** @returns whether this member is new */
@@ -113,12 +122,11 @@ const readPool = async (
 };
 
 export interface SharedOut {
-  readonly mine: readonly string[];
   readonly surplus: readonly string[];
   readonly free: readonly string[];
 }
 
-/** Pure. What a member has, gives up and takes when each may have an even part of what is wanted, rounded up. */
+/** Pure. What a member gives up and takes when each may have an even part of what is wanted, rounded up. */
 export const shareOut = (
   wanted: readonly string[],
   holders: ReadonlyMap<string, string>,
@@ -131,7 +139,6 @@ export const shareOut = (
   const kept = mine.filter((resource) => isWanted.has(resource)).slice(0, even);
   const keeps = new Set(kept);
   return {
-    mine,
     surplus: mine.filter((resource) => !keeps.has(resource)),
     free: wanted.filter((resource) => !holders.has(resource)).slice(0, even - kept.length),
   };

@@ -13,7 +13,8 @@ export const soleHolder = (log: Logger): Leases => ({
 });
 
 const ALONE: Claims = {
-  claim: (wanted) => Promise.resolve({ mine: new Set(wanted.map(({ resource }) => resource)), surplus: new Set() }),
+  claim: (wanted) =>
+    Promise.resolve({ mine: new Map(wanted.map(({ resource }) => [resource, undefined])), surplus: new Set() }),
   release: () => Promise.resolve(),
   announce: () => Promise.resolve(),
   leave: () => Promise.resolve(),

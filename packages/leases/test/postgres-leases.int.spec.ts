@@ -1,13 +1,15 @@
 import { type FreshDatabase, freshDatabase, until } from '@mailfold/dev-env';
 import { PostgresReadStore } from '@mailfold/read-store-postgres';
 import { silentLogger } from '@mailfold/telemetry';
-import { PostgresLeases, type Share, type Wanted } from '../src/index.ts';
+import { type Fence, PostgresLeases, type Share, type Wanted } from '../src/index.ts';
 
 /** What each process does, and never two of them at once. */
 class Ledger {
   readonly working = new Map<string, string>();
   readonly begun: string[] = [];
   readonly told: string[] = [];
+  /** Of each resource, as it was begun. */
+  readonly fences = new Map<string, Fence[]>();
   /** How often somebody began what another one still did. */
   overlaps = 0;
 }
@@ -39,7 +41,8 @@ describe('leases in PostgreSQL, of several processes (OPS-3)', () => {
     const share = await leases.share({
       pool: 'test',
       wanted: () => Promise.resolve(wanted),
-      begin: ({ resource, version }) => {
+      begin: ({ resource, version }, fence) => {
+        ledger.fences.set(resource, [...(ledger.fences.get(resource) ?? []), fence]);
         if (ledger.working.has(resource)) ledger.overlaps += 1;
         ledger.working.set(resource, name);
         ledger.begun.push(`${name} ${resource} ${version ?? 0}`);
@@ -91,6 +94,20 @@ describe('leases in PostgreSQL, of several processes (OPS-3)', () => {
     now = new Date(now.getTime() + 1_001);
     await until(() => heldBy('second') === 4, { within: 5_000, what: 'the second having all' });
     expect(ledger.overlaps).toBe(0);
+    await second.share.stop();
+  });
+
+  it('numbers the leases: whoever has a resource next has a higher number than the one before (S27)', async () => {
+    const first = await join('first');
+    await first.rows[Symbol.asyncDispose]();
+    await until(() => heldBy('first') === 0, { within: 5_000, what: 'the work of the first ending by itself' });
+    now = new Date(now.getTime() + 1_001);
+    const second = await join('second');
+    for (const account of ACCOUNTS) {
+      const [before = 0, after = 0] = ledger.fences.get(account) ?? [];
+      expect(before).toBeGreaterThan(0);
+      expect(after).toBeGreaterThan(before);
+    }
     await second.share.stop();
   });
 

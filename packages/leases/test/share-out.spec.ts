@@ -3,7 +3,7 @@ import { shareOut } from '../src/postgres-claims.ts';
 
 describe('an even part of what is wanted (OPS-3)', () => {
   it('takes what is free, up to the even part rounded up', () => {
-    expect(shareOut(['a', 'b', 'c'], new Map(), 'me', 2)).toEqual({ mine: [], surplus: [], free: ['a', 'b'] });
+    expect(shareOut(['a', 'b', 'c'], new Map(), 'me', 2)).toEqual({ surplus: [], free: ['a', 'b'] });
     expect(shareOut(['a', 'b', 'c'], new Map([['a', 'other']]), 'me', 2).free).toEqual(['b', 'c']);
   });
 

@@ -5,7 +5,8 @@ import type { Command } from './decider.ts';
 import { decideCommands, type Answered } from './deciding.ts';
 import { conclude, type Concluded, type Desk } from './desk.ts';
 import type { KeyTail } from './key-tail.ts';
-import { decidedUpTo, lockPlace, type Place } from './place.ts';
+import { fenced } from './errors.ts';
+import { decidedUpTo, lockPlace, type Place, raiseFence } from './place.ts';
 
 /** How a command ended; its position is asked for afterwards, because it is known only when all is committed. */
 export interface Answer<Outcome> {
@@ -31,6 +32,7 @@ export const applyCommands = async <State, Body, Outcome>(
   const { decider, deps } = desk;
   const { byId, concluded } = await deps.rows.transaction(async (sql) => {
     const place = await lockPlace(sql, decider.name, key, 0);
+    await passFence(sql, decider.name, key, place, commands);
     tail.assertCurrent(key, place);
     const done = await commandsDone(sql, decider.name, key, remembered(commands));
     const fresh = withoutRepeats(commands).filter((command) => !done.has(command.id));
@@ -43,6 +45,22 @@ export const applyCommands = async <State, Body, Outcome>(
   });
   tail.moved(key, concluded.place.revision);
   return { byId, ...(concluded.appended === undefined ? {} : { appended: concluded.appended }) };
+};
+
+/** @throws MailfoldError `processor/fenced` */
+const passFence = async (
+  sql: Sql,
+  processor: string,
+  key: string,
+  { fence: seen }: Place,
+  commands: readonly Command<unknown>[],
+): Promise<void> => {
+  const fences = commands.flatMap(({ fence }) => fence ?? []);
+  if (fences.length === 0) return;
+  const lowest = Math.min(...fences);
+  if (lowest < seen) throw fenced(processor, key, lowest, seen);
+  const highest = Math.max(...fences);
+  if (highest > seen) await raiseFence(sql, processor, key, highest);
 };
 
 const decideFresh = async <State, Body, Outcome>(

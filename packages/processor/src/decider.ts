@@ -38,6 +38,11 @@ export interface Command<Body> {
    * observations in bulk. Default `true`.
    */
   readonly remember?: boolean;
+  /**
+   * Number of the lease under which it was made, where only one process may act on the key: once a higher one was seen,
+   * lower ones are refused with `processor/fenced` and append nothing.
+   */
+  readonly fence?: number;
 }
 
 export interface Decision<Outcome> {

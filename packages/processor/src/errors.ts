@@ -8,6 +8,8 @@ export const PROCESSOR_ERRORS = {
   'processor/contended':
     'Others kept writing to the same stream. It is tried again; see that no two releases run at once.',
   'processor/stale': 'The state of a key was behind its stream. It is folded and tried again.',
+  'processor/fenced':
+    'Another process has taken over since; what this one decided was not written. Nothing to do: it stops by itself.',
   'processor/repeated-fact': 'A decision gave two facts of one cause, type and subject: a bug in its rules.',
   'processor/rebuild-overtaken': 'Another rebuild of the same view was started later. Wait for that one.',
   'processor/not-here': 'The processor does not run in the process that was asked. Ask the service that it belongs to.',
@@ -32,6 +34,14 @@ export const contended = (processor: string, key: string, tries: number, cause: 
     retry: 'backoff',
     details: { processor, key, tries },
     cause,
+  });
+
+/** S27: whoever was in charge before writes nothing any more. */
+export const fenced = (processor: string, key: string, fence: number, seen: number): MailfoldError =>
+  new MailfoldError({
+    code: 'processor/fenced',
+    message: `${processor}: another process has taken over ${key} (lease ${seen}, this one has ${fence}); nothing was written`,
+    details: { processor, key, fence, seen },
   });
 
 /** What to do about a failure: fold and decide again, have the bus deliver again, or park. */

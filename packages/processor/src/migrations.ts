@@ -5,6 +5,8 @@ import type { Migration } from '@mailfold/read-store';
  * same before the last change, so that one upsert locks, moves and tells. `revision`: of the own stream, folded into the
  * state (-1: nothing). `held_after`: set while events are parked; inputs up to it were decided.
  *
+ * `applied.fence`: the highest number of a lease under which a command came.
+ *
  * `parked.discarded_at`: kept, so that a fold of the log leaves out what an operator discarded.
  */
 export const PROCESSOR_MIGRATIONS: readonly Migration[] = [
@@ -47,5 +49,9 @@ export const PROCESSOR_MIGRATIONS: readonly Migration[] = [
         version integer not null,
         rebuild text
       );`,
+  },
+  {
+    name: 'processor/002-fences',
+    sql: 'alter table processor.applied add column fence bigint not null default 0;',
   },
 ];

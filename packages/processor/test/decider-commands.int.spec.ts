@@ -1,7 +1,7 @@
 import { DeciderRunner, type Executed } from '../src/decider-runner.ts';
 import { Company, muted, seen } from './example/mail.ts';
 import { threadsDecider } from './example/threads-rows.ts';
-import type { ThreadsOutcome } from './example/threads.ts';
+import type { ThreadsCommand, ThreadsOutcome } from './example/threads.ts';
 import { Life, mortal } from './faults.ts';
 import { batchOf, endOf, logOf } from './log.ts';
 import { openStores, type Databases, type Stores } from './stores.ts';
@@ -63,6 +63,21 @@ describe.each<Databases>(['one', 'two'])('commands, log and rows in %s database(
       stores.deps,
     ).execute(company.command(account, NOTE));
     expect(none).toMatchObject({ revision: -1, position: 0 });
+  });
+
+  it('refuses what is told under an older lease, whichever process it is told to, and appends nothing of it (S27)', async () => {
+    const company = new Company();
+    const account = company.account();
+    const under = (fence: number, body: ThreadsCommand = NOTE) => ({ ...company.command(account, body), fence });
+    const [before, after] = [runner(), runner()];
+    await before.execute(under(7));
+    await after.execute(under(8));
+    await expect(before.execute(under(7))).rejects.toMatchObject({ code: 'processor/fenced', retry: 'never' });
+    await expect(after.execute(under(7, RENAME))).rejects.toMatchObject({ code: 'processor/fenced' });
+    await after.execute(under(8));
+    // Of a person, who holds no lease.
+    await before.execute(company.command(account, RENAME));
+    expect((await endOf(stores.deps, account)).events).toHaveLength(4);
   });
 
   it('does many commands on many keys, each on what the one before it left, in the order asked', async () => {

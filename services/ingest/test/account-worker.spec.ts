@@ -11,14 +11,16 @@ const AWAY = new MailfoldError({
   retry: { afterMs: HOURS },
 });
 
-/** A worker whose provider never answers and asks for a rest of hours; `tried` and `told` come with the first of each. */
-const workerWith = (patienceMs: number) => {
+const FENCED = new MailfoldError({ code: 'processor/fenced', message: 'another process has taken over' });
+
+/** A worker whose sessions fail so: by default its provider asks for a rest of hours. `tried` and `told` come with the first of each. */
+const workerWith = (patienceMs: number, failure = AWAY) => {
   const [tried, told] = [Promise.withResolvers<void>(), Promise.withResolvers<AccountCommand>()];
   const seen = { attempts: 0, words: 0 };
   const connect = async () => {
     seen.attempts += 1;
     tried.resolve();
-    throw AWAY;
+    throw failure;
   };
   const tell = async (command: AccountCommand) => {
     seen.words += 1;
@@ -42,6 +44,14 @@ describe('a worker whose provider is away (VIEW-3)', () => {
     const { worker, seen, tried } = workerWith(HOURS);
     await tried;
     await worker.stop();
+    expect(seen).toEqual({ attempts: 1, words: 0 });
+  });
+});
+
+describe('a worker whose account another process has by now (S27)', () => {
+  it('ends by itself, and says nothing of it', async () => {
+    const { worker, seen } = workerWith(HOURS, FENCED);
+    await worker.ended;
     expect(seen).toEqual({ attempts: 1, words: 0 });
   });
 });

@@ -7,10 +7,11 @@ import type { MailboxRules } from '../domain/mailbox-rules.ts';
 import { AccountWorker } from '../sync/account-worker.ts';
 import { Bell } from '../sync/bell.ts';
 import { LedgerReader } from '../sync/ledger-reader.ts';
-import { type MailboxRunner, Observer } from '../sync/observer.ts';
+import { fencedBy, type MailboxRunner, Observer } from '../sync/observer.ts';
 import { OpenIntents } from '../sync/open-intents.ts';
 import type { AccountRunner } from './accounts.ts';
 import { type CredentialVault, noLogin } from './credential-vault.ts';
+import type { LeasedAccount } from './workers.ts';
 
 export interface WorkerFactoryParts extends Platform {
   readonly provider: MailProvider;
@@ -33,8 +34,8 @@ const PROVE_MS = 10 * 60 * 1_000;
 /** Makes the worker of one account from what it is connected with. */
 export const workerFactory =
   (parts: WorkerFactoryParts) =>
-  async (account: { readonly accountId: string; readonly tenantId: string }): Promise<AccountWorker> => {
-    const { accountId, tenantId } = account;
+  async (account: LeasedAccount): Promise<AccountWorker> => {
+    const { accountId, tenantId, fence } = account;
     const { rows, clock, events, ids } = parts;
     return new AccountWorker({
       ...parts,
@@ -54,7 +55,14 @@ export const workerFactory =
       },
       tell: async (body) => {
         const id = uuid5(NAMESPACES.command, ids.next());
-        await parts.accounts.execute({ id, tenantId, key: accountId, body, at: clock.now().toISOString() });
+        await parts.accounts.execute({
+          id,
+          tenantId,
+          key: accountId,
+          body,
+          at: clock.now().toISOString(),
+          ...fencedBy(fence),
+        });
       },
     });
   };

@@ -8,15 +8,22 @@ import {
   SettingsChanged,
 } from '@mailfold/contracts';
 import type { StoredEvent } from '@mailfold/event-store';
-import type { Leases, Share, Wanted, Work } from '@mailfold/leases';
+import type { Fence, Leases, Share, Wanted, Work } from '@mailfold/leases';
 import type { Reactor } from '@mailfold/processor';
 import type { ReadStore } from '@mailfold/read-store';
 import type { AccountWorker } from '../sync/account-worker.ts';
 
+/** An account, and the number of the lease under which this process has it. */
+export interface LeasedAccount {
+  readonly accountId: string;
+  readonly tenantId: string;
+  readonly fence: Fence;
+}
+
 export interface WorkersParts {
   readonly rows: ReadStore;
   readonly leases: Leases;
-  readonly startWorker: (account: { readonly accountId: string; readonly tenantId: string }) => Promise<AccountWorker>;
+  readonly startWorker: (account: LeasedAccount) => Promise<AccountWorker>;
   /** Folds the account's events that the mailbox decider has not seen yet. */
   readonly settle: (event: StoredEvent) => Promise<void>;
 }
@@ -48,7 +55,7 @@ export class Workers {
     this.#share = this.#parts.leases.share({
       pool: 'ingest.workers',
       wanted: () => this.#connected(),
-      begin: ({ resource }) => this.#begin(resource),
+      begin: ({ resource }, fence) => this.#begin(resource, fence),
     });
     await this.#share;
   }
@@ -83,13 +90,13 @@ export class Workers {
     );
   }
 
-  async #begin(accountId: string): Promise<Work> {
+  async #begin(accountId: string, fence: Fence): Promise<Work> {
     const [row] = await this.#parts.rows.query<{ tenantId: string }>(
       'select tenant as "tenantId" from ingest.account where account = $1',
       [accountId],
     );
     if (row === undefined) throw new Error(`account ${accountId} has no rows`);
-    const worker = await this.#parts.startWorker({ accountId, ...row });
+    const worker = await this.#parts.startWorker({ accountId, fence, ...row });
     return { stop: () => worker.stop(), told: () => worker.wake() };
   }
 }

@@ -32,14 +32,15 @@ interface Failing {
 export class AccountWorker {
   readonly #parts: WorkerParts;
   readonly #stop = new AbortController();
-  readonly #ended: Promise<void>;
+  /** Resolves when the worker was stopped, or ended because its credentials were refused or another process has the account. */
+  readonly ended: Promise<void>;
   #failing: Failing | undefined;
   /** What a worker before this one told may stand still: the first success says that it is over. */
   #mayStand = true;
 
   constructor(parts: WorkerParts) {
     this.#parts = parts;
-    this.#ended = this.#run();
+    this.ended = this.#run();
   }
 
   /** A round through the folders now. */
@@ -49,7 +50,7 @@ export class AccountWorker {
 
   async stop(): Promise<void> {
     this.#stop.abort();
-    await this.#ended;
+    await this.ended;
     this.#parts.unrecorded.forget(this.#parts.accountId);
   }
 
@@ -60,7 +61,7 @@ export class AccountWorker {
     for (let attempt = 0; !signal.aborted; attempt += 1) {
       const beganAt = this.#now();
       const error = await this.#session(signal);
-      if (signal.aborted) return;
+      if (signal.aborted || isMailfoldError(error, 'processor/fenced')) return;
       refusals = isMailfoldError(error, 'mail-provider/unauthorised') ? refusals + 1 : 0;
       if (refusals >= REFUSALS)
         return void (await this.#tell({ kind: 'reject-credentials', reason: messageOf(error) }));
@@ -130,6 +131,7 @@ export class AccountWorker {
       await this.#parts.tell(command);
       return true;
     } catch (error) {
+      if (isMailfoldError(error, 'processor/fenced')) this.#stop.abort();
       this.#parts.log.error('the state of an account could not be recorded', { error });
       return false;
     }

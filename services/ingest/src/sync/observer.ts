@@ -1,4 +1,5 @@
 import { type Clock, type Ids } from '@mailfold/kernel';
+import type { Fence } from '@mailfold/leases';
 import type { MessageBus } from '@mailfold/message-bus';
 import type { DeciderRunner } from '@mailfold/processor';
 import type { Observation } from '../domain/observation.ts';
@@ -6,17 +7,27 @@ import type { MailboxState } from '../domain/state.ts';
 
 export type MailboxRunner = DeciderRunner<MailboxState, Observation, { readonly facts: number }>;
 
+interface ObservedAccount {
+  readonly accountId: string;
+  readonly tenantId: string;
+  /** Of the lease under which it is observed. */
+  readonly fence?: Fence;
+}
+
+/** S27: what is told under a lease that another process has by now is refused. */
+export const fencedBy = (fence: Fence): { readonly fence?: number } => (fence === undefined ? {} : { fence });
+
 /** Tells the mailbox decider what was seen. An observation repeated is found *already so*, so its id need not be remembered. */
 export class Observer {
   readonly #runner: MailboxRunner;
-  readonly #account: { readonly accountId: string; readonly tenantId: string };
+  readonly #account: ObservedAccount;
   readonly #clock: Clock;
   readonly #ids: Ids;
   readonly #bus: Pick<MessageBus, 'keepPace'>;
 
   constructor(
     runner: MailboxRunner,
-    account: { readonly accountId: string; readonly tenantId: string },
+    account: ObservedAccount,
     parts: { readonly clock: Clock; readonly ids: Ids; readonly bus: Pick<MessageBus, 'keepPace'> },
   ) {
     this.#runner = runner;
@@ -35,6 +46,7 @@ export class Observer {
       body,
       at: this.#clock.now().toISOString(),
       remember: false,
+      ...fencedBy(this.#account.fence),
     });
     await this.#bus.keepPace(position);
     return outcome.facts;
