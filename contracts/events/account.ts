@@ -102,6 +102,20 @@ export const AccountUnreachable = defineEvent(
   }),
 );
 
+export const AccountThrottled = defineEvent(
+  'account',
+  'AccountThrottled',
+  1,
+  'The provider lets us in and asks us to come back later; nothing is asked of it until then (S18).',
+  z.object({
+    accountId: Id,
+    /** What the provider said. */
+    reason: z.string(),
+    /** When it is tried again. AccountRecovered says that it went on. */
+    until: Time,
+  }),
+);
+
 export const AccountRecovered = defineEvent(
   'account',
   'AccountRecovered',

@@ -30,7 +30,8 @@ export const accountsDecider: Decider<AccountState, AccountCommand, AccountOutco
 
 const loadAccount = async (sql: Sql, accountId: string): Promise<Account | undefined> => {
   const [row] = await sql.query<Account>(
-    `select data, state, unreachable, connected_at as "connectedAt" from ingest.account where account = $1`,
+    `select data, state, unreachable, throttled_until as "throttledUntil", connected_at as "connectedAt"
+       from ingest.account where account = $1`,
     [accountId],
   );
   return row;
@@ -39,9 +40,10 @@ const loadAccount = async (sql: Sql, accountId: string): Promise<Account | undef
 const saveAccount = async (sql: Sql, { accountId, tenantId, account, changed }: AccountState): Promise<void> => {
   if (!changed || account === undefined) return;
   await sql.query(
-    `insert into ingest.account (account, tenant, owner, address, data, state, unreachable, connected_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)
-     on conflict (account) do update set data = excluded.data, state = excluded.state, unreachable = excluded.unreachable`,
+    `insert into ingest.account (account, tenant, owner, address, data, state, unreachable, throttled_until, connected_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+     on conflict (account) do update set data = excluded.data, state = excluded.state, unreachable = excluded.unreachable,
+       throttled_until = excluded.throttled_until`,
     [
       accountId,
       tenantId,
@@ -50,6 +52,7 @@ const saveAccount = async (sql: Sql, { accountId, tenantId, account, changed }: 
       { ...account.data },
       account.state,
       account.unreachable,
+      account.throttledUntil,
       account.connectedAt,
     ],
   );

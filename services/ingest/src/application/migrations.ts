@@ -53,4 +53,8 @@ export const migrations: readonly Migration[] = [
     // Position of the last event after which the account's worker begins anew.
     sql: 'create table ingest.worker (account uuid primary key, version bigint not null);',
   },
+  {
+    name: 'ingest/004-throttled',
+    sql: 'alter table ingest.account add column throttled_until timestamptz;',
+  },
 ];

@@ -15,6 +15,8 @@ export type AccountCommand =
       readonly since: string;
       readonly side: 'provider' | 'ours';
     }
+  /** `until`: RFC 3339; repeated with about the same end it is already so. */
+  | { readonly kind: 'throttled'; readonly reason: string; readonly until: string }
   | { readonly kind: 'recovered' }
   | { readonly kind: 'disconnect' };
 

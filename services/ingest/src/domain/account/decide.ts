@@ -2,6 +2,7 @@ import {
   AccountConnected,
   AccountDisconnected,
   AccountRecovered,
+  AccountThrottled,
   AccountUnreachable,
   CredentialsRejected,
   CredentialsRenewed,
@@ -35,6 +36,8 @@ const connect = ({ accountId, account }: AccountState, wanted: AccountData): Acc
   return { facts, outcome: account === undefined ? 'connected' : 'resumed' };
 };
 
+type Throttled = Extract<AccountCommand, { kind: 'throttled' }>;
+
 const change = (accountId: string, account: Account, command: Exclude<AccountCommand, { kind: 'connect' }>): Facts => {
   const connected = account.state !== 'disconnected';
   switch (command.kind) {
@@ -59,11 +62,25 @@ const change = (accountId: string, account: Account, command: Exclude<AccountCom
         ? []
         : [fact(AccountUnreachable, accountId, { accountId, reason, since, side })];
     }
+    case 'throttled':
+      return throttle(accountId, account, command);
     case 'recovered':
-      return account.unreachable ? [fact(AccountRecovered, accountId, { accountId })] : [];
+      return account.unreachable || account.throttledUntil !== null
+        ? [fact(AccountRecovered, accountId, { accountId })]
+        : [];
     case 'disconnect':
       return connected ? [fact(AccountDisconnected, accountId, { accountId })] : [];
   }
+};
+
+/** Ends of a throttling that lie closer together are one: a provider that says it again is no news. */
+const SAME_END_MS = 60_000;
+
+const throttle = (accountId: string, account: Account, { reason, until }: Throttled): Facts => {
+  const { state, throttledUntil } = account;
+  const told = throttledUntil === null ? Number.NEGATIVE_INFINITY : Date.parse(throttledUntil);
+  const isNews = state === 'connected' && Math.abs(Date.parse(until) - told) > SAME_END_MS;
+  return isNews ? [fact(AccountThrottled, accountId, { accountId, reason, until })] : [];
 };
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -2,6 +2,7 @@ import {
   AccountConnected,
   AccountDisconnected,
   AccountRecovered,
+  AccountThrottled,
   AccountUnreachable,
   CredentialsRejected,
   CredentialsRenewed,
@@ -13,13 +14,15 @@ import type { Account, AccountState } from './state.ts';
 
 type Own = EventLike & { readonly meta: { readonly occurredAt: string } };
 
+const free = { unreachable: false, throttledUntil: null };
+
 /** Folds one event of the account stream. */
 export const evolveAccount = (state: AccountState, own: Own): void => {
   state.account = AccountConnected.is(own)
     ? {
         data: own.data,
         state: 'connected',
-        unreachable: false,
+        ...free,
         connectedAt: state.account?.connectedAt ?? own.meta.occurredAt,
       }
     : state.account && changed(state.account, own);
@@ -33,8 +36,10 @@ const changed = (account: Account, own: Own): Account => {
   }
   if (CredentialsRejected.is(own)) return { ...account, state: 'needs-reauthentication' };
   if (CredentialsRenewed.is(own)) return { ...account, state: 'connected' };
-  if (AccountUnreachable.is(own)) return { ...account, unreachable: true };
-  if (AccountRecovered.is(own)) return { ...account, unreachable: false };
+  if (AccountUnreachable.is(own)) return { ...account, unreachable: true, throttledUntil: null };
+  // Whoever asks us to wait does answer.
+  if (AccountThrottled.is(own)) return { ...account, unreachable: false, throttledUntil: own.data.until };
+  if (AccountRecovered.is(own)) return { ...account, ...free };
   if (AccountDisconnected.is(own)) return { ...account, state: 'disconnected' };
   return account;
 };

@@ -7,6 +7,8 @@ export interface Account {
   readonly data: AccountData;
   readonly state: 'connected' | 'needs-reauthentication' | 'disconnected';
   readonly unreachable: boolean;
+  /** RFC 3339: when the provider is asked again. */
+  readonly throttledUntil: string | null;
   readonly connectedAt: string;
 }
 
