@@ -8,6 +8,19 @@ const count = z.number().int().nonnegative();
 /** Inclusive ranges of UIDs, ascending. */
 export const UidRanges = z.array(z.tuple([uid, uid]));
 
+/** `content`: in scope · `location`: only whether known mail is there (Spam, Trash) · `none`: out of scope. */
+export const Watch = z.enum(['content', 'location', 'none']);
+
+/** Why a UID is in the ledger and its mail is not. */
+export const SkipRule = z.enum([
+  'before-start',
+  'out-of-scope',
+  'location-only',
+  'blocked',
+  'no-contact',
+  'gone-before-read',
+]);
+
 export const FolderDiscovered = defineEvent(
   'ingest',
   'FolderDiscovered',
@@ -19,9 +32,18 @@ export const FolderDiscovered = defineEvent(
     delimiter: z.string().exactOptional(),
     role: FolderRole,
     epoch,
-    /** `content`: in scope · `location`: only whether known mail is there (Spam, Trash) · `none`: out of scope. */
-    watch: z.enum(['content', 'location', 'none']),
+    watch: Watch,
+    /** MAILBOXID (RFC 8474 §4), where offered: the folder keeps it under another name. */
+    mailboxId: z.string().exactOptional(),
   }),
+);
+
+export const FolderWatchChanged = defineEvent(
+  'ingest',
+  'FolderWatchChanged',
+  1,
+  'The scope was changed, and with it how the folder is watched (SCO-2).',
+  z.object({ folderId: Id, watch: Watch }),
 );
 
 export const FolderRenamed = defineEvent(
@@ -165,17 +187,32 @@ export const MessageWithdrawn = defineEvent(
   }),
 );
 
+export const MessageRestored = defineEvent(
+  'ingest',
+  'MessageRestored',
+  1,
+  'A message that had been withdrawn shows again, as history and not as new mail; its thread and what was decided of it are kept.',
+  z.object({
+    messageId: Id,
+    /** `seen-again`: the provider has it again · `in-scope`: the scope was widened (SCO-2). */
+    reason: z.enum(['seen-again', 'in-scope']),
+  }),
+);
+
 export const MessageSkipped = defineEvent(
   'ingest',
   'MessageSkipped',
   1,
   'UIDs that a rule keeps out; nothing of them is stored.',
-  z.object({
-    folderId: Id,
-    epoch,
-    uids: UidRanges,
-    rule: z.enum(['before-start', 'out-of-scope', 'location-only', 'blocked', 'gone-before-read']),
-  }),
+  z.object({ folderId: Id, epoch, uids: UidRanges, rule: SkipRule }),
+);
+
+export const SkipsLifted = defineEvent(
+  'ingest',
+  'SkipsLifted',
+  1,
+  'The folder is read again, as these rules no longer say of it what they said: UIDs that they kept out are open.',
+  z.object({ folderId: Id, epoch, rules: z.array(SkipRule).min(1) }),
 );
 
 export const MessageQuarantined = defineEvent(
