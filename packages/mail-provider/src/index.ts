@@ -5,12 +5,14 @@ export type {
   FetchResult,
   FolderRole,
   KnownState,
+  Listing,
   Login,
   MailProvider,
   MailSession,
   MessageFlags,
   MovedMessage,
   OpenFolder,
+  Present,
   Proof,
   ProviderFolder,
   UidFlags,
@@ -23,6 +25,6 @@ export {
   type MailProviderErrorCode,
   type MailProviderFault,
 } from './errors.ts';
-export { presetSchema, providersSchema, type Preset, type PresetServer } from './presets/preset.ts';
-export { presetFor, presetForHost } from './presets/preset-for.ts';
+export { presetSchema, type Preset, type PresetServer } from './presets/preset.ts';
+export { presetFor, presetForHost, presetForMx } from './presets/preset-for.ts';
 export { presets } from './presets/presets.ts';

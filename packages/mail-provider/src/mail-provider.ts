@@ -15,6 +15,8 @@ export interface ProviderFolder {
   readonly uidNext: number;
   /** HIGHESTMODSEQ as decimal text, where offered. */
   readonly modseq?: string;
+  /** The server lists it and refuses to tell its state: what it said. The counts then say nothing. */
+  readonly problem?: string;
 }
 
 export interface MessageFlags {
@@ -67,18 +69,45 @@ export interface KnownState {
   readonly modseq?: string;
   /** Highest UID that is accounted for. */
   readonly lastUid: number;
+  /**
+   * How many messages were there, all at or below this UID, when one last looked. Where the server does not tell what has
+   * gone, it shows whether something has; without it every UID is listed.
+   */
+  readonly counted?: { readonly uid: number; readonly messages: number };
+  /** Leaves the flags alone where they could only be found by reading all of them. */
+  readonly skipsAllFlags?: boolean;
 }
 
-/** What changed below `lastUid` since; found by the cheapest means that the server offers. */
+/** UIDs that are there: every one from `from` on. Of those below it nothing is said. */
+export interface Present {
+  readonly from: number;
+  /** Ascending. */
+  readonly uids: readonly number[];
+}
+
+/** What changed since; found by the cheapest means that the server offers. */
 export interface Changes {
   /** QRESYNC or CONDSTORE told; `diff`: every UID and its flags, for the caller to compare with what it knows. */
   readonly by: 'qresync' | 'condstore' | 'diff';
+  /** At or below `lastUid`. */
   readonly flags: readonly UidFlags[];
-  /** Only with `qresync`; else compare with `uids`. */
+  /** Told by the server (`qresync`), ascending; may name UIDs that the caller never knew. */
   readonly vanished: readonly number[];
-  /** Every UID that is there now; with `condstore` and `diff`. */
-  readonly uids?: readonly number[];
+  /** What is known from `from` on and is not among these is gone; what is above `lastUid` is new. */
+  readonly present: Present;
+  /** False where the server's answers do not fit together, as while mail leaves: look again, and keep the cursor until then. */
+  readonly settled: boolean;
   readonly open: OpenFolder;
+}
+
+/** The UIDs of a folder at one moment. */
+export interface Listing {
+  /** The state of that moment. */
+  readonly open: OpenFolder;
+  /** Ascending. */
+  readonly uids: readonly number[];
+  /** Whether the number of UIDs is the number of messages: else what is not named may be there all the same. */
+  readonly settled: boolean;
 }
 
 /** Told while a folder is watched, in the order of the server's answers. */
@@ -103,16 +132,21 @@ export interface MovedMessage {
  */
 export interface MailSession extends AsyncDisposable {
   readonly capabilities: ReadonlySet<
-    'idle' | 'condstore' | 'qresync' | 'move' | 'uidplus' | 'objectid' | 'gmail' | 'special-use'
+    'idle' | 'condstore' | 'qresync' | 'move' | 'uidplus' | 'objectid' | 'gmail' | 'special-use' | 'notify'
   >;
-  /** All folders with their counts. */
-  folders(): Promise<ProviderFolder[]>;
+  /**
+   * All folders with their counts. Where each folder costs a command of its own (no LIST-STATUS), those in `keep` are given
+   * as they are there.
+   */
+  folders(options?: { readonly keep?: ReadonlyMap<string, ProviderFolder> }): Promise<ProviderFolder[]>;
   open(path: string): Promise<OpenFolder>;
   /** UIDs in the folder, ascending; within the inclusive range where given; only INTERNALDATE on or after `since`. */
   uids(
     path: string,
     options?: { readonly from?: number; readonly to?: number; readonly since?: Date },
   ): Promise<number[]>;
+  /** Every UID, of one moment: read again while mail comes and goes, a few times. */
+  list(path: string): Promise<Listing>;
   /** One range fetch; delivers what could be read and names what could not. */
   fetch(path: string, uids: readonly number[], epoch: number): Promise<FetchResult>;
   /** INTERNALDATE, size and flags without bodies. */
@@ -126,11 +160,18 @@ export interface MailSession extends AsyncDisposable {
    * One watch a session. Rejects with `gone`, or with what `onEvent` threw; an ended connection is told and resolves.
    */
   watch(path: string, onEvent: (event: WatchEvent) => void, signal: AbortSignal): Promise<void>;
+  /**
+   * NOTIFY (RFC 5465): told, by its path, of each folder in which something changes while this session lives, whatever else it
+   * does. False where the server does not offer it, or does not take it.
+   */
+  notify(onChange: (path: string) => void): Promise<boolean>;
   /** UID MOVE, or COPY + STORE \Deleted + UID EXPUNGE of exactly these. */
   move(path: string, uids: readonly number[], to: string, epoch: number): Promise<MovedMessage[]>;
   /** Resolves with the UIDs that have the flag as wanted afterwards (looked at, not believed). */
   setSeen(path: string, uids: readonly number[], seen: boolean, epoch: number): Promise<number[]>;
   createFolder(path: string): Promise<void>;
+  /** Bytes read from the server by this session. */
+  readonly received: number;
   /** Closed or cut. */
   readonly closed: boolean;
 }

@@ -7,6 +7,7 @@ type Given = Pick<Preset, 'id' | 'name' | 'domains'> & Partial<Preset>;
 
 /** A preset with what most have: IMAP and SMTP with a password. */
 export const preset = (given: Given): Preset => ({
+  mx: [],
   protocols: ['imap', 'smtp'],
   auth: ['password'],
   notes: '',

@@ -1,12 +1,12 @@
 import type { Preset } from './preset.ts';
 import { presets } from './presets.ts';
 
-const covers = (pattern: string, domain: string): boolean =>
-  pattern.startsWith('*.') ? domain.endsWith(pattern.slice(1)) : domain === pattern;
+const covers = (pattern: string, name: string): boolean =>
+  pattern.startsWith('*.') ? name.endsWith(pattern.slice(1)) : name === pattern;
 
 /**
  * The preset for an address by its domain.
- * @returns undefined for a domain that no preset knows: ask for host and port then
+ * @returns undefined for a domain that no preset knows
  */
 export function presetFor(address: string): Preset | undefined {
   const at = address.lastIndexOf('@');
@@ -16,6 +16,12 @@ export function presetFor(address: string): Preset | undefined {
     .trim()
     .toLowerCase();
   return presets.find((preset) => preset.domains.some((pattern) => covers(pattern, domain)));
+}
+
+/** The preset whose servers take the mail of a domain, by the name of an MX of it. */
+export function presetForMx(exchange: string): Preset | undefined {
+  const host = exchange.toLowerCase().replace(/\.$/, '');
+  return presets.find((preset) => preset.mx.some((pattern) => covers(pattern, host)));
 }
 
 /** The preset that names this IMAP or SMTP host; for help where only settings are known. */

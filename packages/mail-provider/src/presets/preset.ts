@@ -14,6 +14,7 @@ export const presetSchema = z.object({
   name: z.string(),
   /** Domains of addresses; `*.` in front stands for any domain below. */
   domains: z.array(z.string()),
+  mx: z.array(z.string()).meta({ description: 'Hosts that take mail for domains of customers; `*.` as in domains' }),
   protocols: z.array(z.enum(['imap', 'smtp', 'activesync', 'gmail-api'])),
   imap: server.optional().meta({ description: 'Absent where each customer has a server of their own' }),
   smtp: server.optional(),
@@ -30,9 +31,6 @@ export const presetSchema = z.object({
   ),
   sources: z.array(z.string()).meta({ description: 'Where the figures come from' }),
 });
-
-/** The answer of `GET /providers`. */
-export const providersSchema = z.object({ items: z.array(presetSchema), next: z.string().nullable() });
 
 /** What a person needs not type because their provider is known (CON-2). */
 export type Preset = z.output<typeof presetSchema>;
