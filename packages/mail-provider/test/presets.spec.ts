@@ -24,7 +24,7 @@ describe('presets (CON-2)', () => {
   );
 
   it('has no preset that the table does not know', () => {
-    expect(presets.map(({ id }) => id).sort()).toEqual(PROVIDERS.map(([, id]) => id).sort());
+    expect(presets.map(({ id }) => id).toSorted()).toEqual(PROVIDERS.map(([, id]) => id).toSorted());
   });
 
   it.each(ALTERNATIVES)('%s shows %s as another setting', (id, server) => {
@@ -38,7 +38,7 @@ describe('presets (CON-2)', () => {
       alternatives.flatMap(({ imap, smtp }) => [imap, smtp].filter((one) => one).map((one) => `${id} ${written(one)}`)),
     );
 
-    expect(others.sort()).toEqual(ALTERNATIVES.map((pair) => pair.join(' ')).sort());
+    expect(others.toSorted()).toEqual(ALTERNATIVES.map((pair) => pair.join(' ')).toSorted());
   });
 
   it.each(NO_USUAL_PASSWORD)(
