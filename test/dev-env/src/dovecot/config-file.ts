@@ -44,7 +44,7 @@ disable_plaintext_auth = no
 auth_failure_delay = 0
 mail_max_userip_connections = 100
 mail_home = ${at.homes}/%n
-mail_location = maildir:~/Maildir
+mail_location = %{if;%n;*;sdbox-*;sdbox:~/sdbox;maildir:~/Maildir}
 first_valid_uid = 1
 imap_capability = ${capabilities}
 passdb {

@@ -38,7 +38,7 @@ export class Dovecot implements AsyncDisposable {
     this.#control = control;
   }
 
-  /** Adds a user with an empty mailbox, so that each test can have its own. */
+  /** Adds a user with an empty mailbox, so that each test can have its own. Mail is kept as Maildir; as sdbox for a name that begins with `sdbox-`. */
   async addUser(name = `user-${randomUUID()}`, password = randomUUID()): Promise<DovecotUser> {
     const home = join(this.#server.homes, name);
     const { uid, gid } = this.#server.mailOwner;
