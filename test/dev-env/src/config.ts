@@ -1,4 +1,6 @@
 import type { DovecotDescription } from './dovecot/description.ts';
+import type { MailServerDescription } from './mail-servers/description.ts';
+import type { MailServerKind } from './mail-servers/kinds.ts';
 
 /** What the environment says about test servers and corpora. Read anew on each call, because jest's setup adds to it. */
 export type DevEnvConfig = {
@@ -8,6 +10,8 @@ export type DevEnvConfig = {
   readonly postgres: string | undefined;
   /** A Dovecot to use instead of starting one, described in JSON. */
   readonly dovecot: DovecotDescription | undefined;
+  /** Mail servers to use instead of starting them, described in JSON by their kind; each with an empty mailbox. */
+  readonly mailServers: MailServerDescriptions;
   /** Brokers of a Kafka to use instead of starting one: `host:port,…`, in clear, allowed to do everything. */
   readonly kafka: readonly string[] | undefined;
   /** Folder of Kafka's jars, when not where `infra/local/kafka/fetch.sh` puts them. */
@@ -22,15 +26,18 @@ export type DevEnvConfig = {
   readonly ci: boolean;
 };
 
+type MailServerDescriptions = Readonly<Partial<Record<MailServerKind, MailServerDescription>>>;
+
 export function devEnvConfig(): DevEnvConfig {
   const { MAILFOLD_TEST_DESK, MAILFOLD_TEST_POSTGRES, MAILFOLD_TEST_DOVECOT, MAILFOLD_CORPORA, DOCKER_HOST, CI } =
     process.env;
-  const { MAILFOLD_TEST_KAFKA, MAILFOLD_KAFKA_LIBS, EVENTSTORE_URL } = process.env;
+  const { MAILFOLD_TEST_KAFKA, MAILFOLD_KAFKA_LIBS, EVENTSTORE_URL, MAILFOLD_TEST_MAIL_SERVERS } = process.env;
   const dovecot = present(MAILFOLD_TEST_DOVECOT);
   return {
     desk: present(MAILFOLD_TEST_DESK),
     postgres: present(MAILFOLD_TEST_POSTGRES),
     dovecot: dovecot === undefined ? undefined : (JSON.parse(dovecot) as DovecotDescription),
+    mailServers: JSON.parse(present(MAILFOLD_TEST_MAIL_SERVERS) ?? '{}') as MailServerDescriptions,
     kafka: present(MAILFOLD_TEST_KAFKA)?.split(','),
     kafkaLibs: present(MAILFOLD_KAFKA_LIBS),
     eventStore: present(EVENTSTORE_URL),

@@ -11,5 +11,7 @@ export type { TestKafka } from './kafka/test-kafka.ts';
 export type { KafkaDescription, KafkaVariant } from './kafka/description.ts';
 export type { MaildirFlag, MaildirMessage } from './dovecot/maildir.ts';
 export type { DovecotVariant } from './dovecot/variant.ts';
+export { findMailServer, type MailServer, type MailServerStarter } from './mail-servers/find-mail-server.ts';
+export { MAIL_SERVERS, type MailServerKind } from './mail-servers/kinds.ts';
 export { findEventStoreDb } from './eventstore/find-eventstore.ts';
 export type { TestEventStoreDb } from './eventstore/test-eventstore.ts';

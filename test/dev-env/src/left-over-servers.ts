@@ -2,7 +2,7 @@ import { glob, readFile } from 'node:fs/promises';
 import { until } from './conditions.ts';
 
 /** Where the servers started here write their process id: first line, below the run's folder. */
-const PID_FILES = ['*/postmaster.pid', '*/base/master.pid'];
+const PID_FILES = ['*/postmaster.pid', '*/base/master.pid', '*/server.pid'];
 
 /** Ends the servers whose pid files lie below a folder, asking first that the process really works there. */
 export async function stopServersOf(folder: string): Promise<void> {

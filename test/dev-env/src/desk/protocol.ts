@@ -1,5 +1,7 @@
 import type { DovecotDescription } from '../dovecot/description.ts';
 import type { DovecotVariant } from '../dovecot/variant.ts';
+import type { MailServerDescription } from '../mail-servers/description.ts';
+import type { MailServerKind } from '../mail-servers/kinds.ts';
 import type { KafkaDescription, KafkaVariant } from '../kafka/description.ts';
 
 /** What can be asked of the desk: each operation with what it is given and what it answers, as JSON. */
@@ -14,6 +16,18 @@ export type Operations = {
   readonly 'halt-dovecot': { readonly ask: { readonly id: string }; readonly answer: object };
   readonly 'resume-dovecot': { readonly ask: { readonly id: string }; readonly answer: object };
   readonly 'stop-dovecot': { readonly ask: { readonly id: string }; readonly answer: object };
+  readonly 'find-mail-server': {
+    readonly ask: { readonly kind: MailServerKind };
+    readonly answer: { readonly found: boolean };
+  };
+  readonly 'start-mail-server': {
+    readonly ask: { readonly kind: MailServerKind };
+    readonly answer: MailServerDescription & { readonly id: string };
+  };
+  readonly 'stop-mail-server': {
+    readonly ask: { readonly kind: MailServerKind; readonly id: string };
+    readonly answer: object;
+  };
   readonly 'find-kafka': { readonly ask: object; readonly answer: { readonly found: boolean } };
   /** The one that the suites of a run share. */
   readonly 'shared-kafka': { readonly ask: object; readonly answer: KafkaDescription };

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { devEnvConfig } from '../config.ts';
 import { findDovecotSources } from '../dovecot/sources.ts';
 import { findKafkaSources } from '../kafka/sources.ts';
+import { MailServers } from '../mail-servers/mail-servers.ts';
 import { startCluster } from '../postgres/cluster.ts';
 import { Databases } from '../postgres/databases.ts';
 import { createRunFolder } from '../run-folder.ts';
@@ -44,6 +45,12 @@ export function testServers(): TestServers {
     stops.push(() => started.stopAll());
     return started;
   });
+  const mailServers = once(async () => {
+    await folder();
+    const started = new MailServers();
+    stops.push(() => started.stopAll());
+    return started;
+  });
   const kafkas = once(async () => {
     await folder();
     const started = new RunServers('Kafka', await findKafkaSources(dockerHost, kafkaLibs));
@@ -59,6 +66,9 @@ export function testServers(): TestServers {
     'halt-dovecot': async ({ id }) => done((await dovecots()).server(id).halt()),
     'resume-dovecot': async ({ id }) => done((await dovecots()).server(id).resume()),
     'stop-dovecot': async ({ id }) => done((await dovecots()).stop(id)),
+    'find-mail-server': async ({ kind }) => ({ found: (await mailServers()).of(kind).found }),
+    'start-mail-server': async ({ kind }) => (await mailServers()).of(kind).start(await folder(), {}),
+    'stop-mail-server': async ({ kind, id }) => done((await mailServers()).of(kind).stop(id)),
     'find-kafka': async () => ({ found: (await kafkas()).found }),
     'shared-kafka': shared,
     'start-kafka': async ({ variant }) => (await kafkas()).start(await folder(), variant),
