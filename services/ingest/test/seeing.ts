@@ -1,4 +1,11 @@
-import { AccountConnected, type AccountSettings, type FolderRole, type Start } from '@mailfold/contracts';
+import {
+  AccountConnected,
+  type AccountSettings,
+  type FolderRole,
+  type Scope,
+  ScopeChanged,
+  type Start,
+} from '@mailfold/contracts';
 import { NAMESPACES, sha256Hex, uuid5 } from '@mailfold/kernel';
 import { emptyHeaderFields } from '@mailfold/mail';
 import { EventBuilder, scenarios } from '@mailfold/testing';
@@ -23,6 +30,7 @@ const settings: AccountSettings = {
 const RULES_KEY = { hashKey: 'AAAAAAAAAAAAAAAAAAAAAA' };
 
 export interface Options {
+  readonly scope?: Scope;
   readonly start?: Start;
   readonly settings?: Partial<AccountSettings>;
 }
@@ -41,7 +49,7 @@ export const mailbox = (options: Options = {}) => {
     provider: 'imap',
     threadingPolicy: 'subject-participants@1',
     settings: { ...settings, ...options.settings },
-    scope: { kind: 'all' },
+    scope: options.scope ?? { kind: 'all' },
     start: options.start ?? { kind: 'since' },
   });
   const see = (body: Observation) => events.command(body);
@@ -59,7 +67,11 @@ export const mailbox = (options: Options = {}) => {
       messages: list,
       intents: more.intents ?? [],
     });
-  return { events, given, connected, see, folderId, folders, messages };
+  const scopeChanged = (scope: Scope, start: Start = options.start ?? { kind: 'since' }) =>
+    events.stored(ScopeChanged, { accountId: events.accountId, scope, start });
+  const vanished = (path: string, ...uids: readonly number[]) =>
+    see({ kind: 'vanished', folderId: folderId(path), epoch: 1, uids, intents: [] });
+  return { scopeChanged, vanished, events, given, connected, see, folderId, folders, messages };
 };
 
 export const folder = (path: string, role: FolderRole, epoch = 1, uidNext = 1): SeenFolder => ({

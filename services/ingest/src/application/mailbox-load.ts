@@ -5,7 +5,7 @@ import { rulesOf, type MailboxRules } from '../domain/mailbox-rules.ts';
 import type { Observation } from '../domain/observation.ts';
 import { emptyState, type Folder, type MailboxState, type Place, type Proof } from '../domain/state.ts';
 import { loadSums } from './ledger-sums.ts';
-import { loadMessages, loadPlaces, loadSkips } from './mailbox-rows.ts';
+import { loadLastPlaces, loadMessages, loadPlaces, loadSkips } from './mailbox-rows.ts';
 
 /** What the decisions on these observations, or the folding of these events, may touch. */
 export const loadMailbox = async (sql: Sql, accountId: string, needs: Needs<Observation>): Promise<MailboxState> => {
@@ -21,8 +21,13 @@ export const loadMailbox = async (sql: Sql, accountId: string, needs: Needs<Obse
   ]);
   state.rules = rules ?? connectedIn(needs);
   if (state.rules === undefined) return emptyState(accountId);
+  for (const one of seen) if (one.kind === 'folders') await loadLastPlaces(sql, state, one.folders);
   await loadMessages(sql, state, {
-    ids: [...events.flatMap(messagesNamed), ...[...state.places.values()].flatMap((place) => place.messageId ?? [])],
+    ids: [
+      ...events.flatMap(messagesNamed),
+      ...seen.flatMap((one) => (one.kind === 'scope' ? one.messageIds : [])),
+      ...[...state.places.values()].flatMap((place) => place.messageId ?? []),
+    ],
     ...identitiesOf(seen, events),
     lostBefore: seen.flatMap((one) => (one.kind === 'looked-everywhere' ? one.before : [])).at(0),
   });
@@ -42,8 +47,9 @@ const connectedIn = (needs: Needs<Observation>): MailboxRules | undefined => {
   return undefined;
 };
 
-interface FolderRow extends Omit<Folder, 'delimiter' | 'parked' | 'through' | 'proof'> {
+interface FolderRow extends Omit<Folder, 'delimiter' | 'mailboxId' | 'parked' | 'through' | 'proof'> {
   readonly delimiter: string | null;
+  readonly mailboxId: string | null;
   readonly parked: string | null;
   readonly through: number | null;
   readonly proof: Proof | null;
@@ -51,12 +57,13 @@ interface FolderRow extends Omit<Folder, 'delimiter' | 'parked' | 'through' | 'p
 
 const loadFolders = async (sql: Sql, state: MailboxState): Promise<void> => {
   const rows = await sql.query<FolderRow>(
-    `select folder as id, path, delimiter, role, epoch, watch, gone, parked, through, backfilled, proof from ingest.folder where account = $1`,
+    `select folder as id, path, delimiter, mailbox_id as "mailboxId", role, epoch, watch, gone, parked, through, backfilled, proof from ingest.folder where account = $1`,
     [state.accountId],
   );
-  for (const { delimiter, parked, through, proof, ...row } of rows) {
+  for (const { delimiter, mailboxId, parked, through, proof, ...row } of rows) {
     const optional = {
       delimiter: delimiter ?? undefined,
+      mailboxId: mailboxId ?? undefined,
       parked: parked ?? undefined,
       through: through ?? undefined,
       proof: proof ?? undefined,
@@ -78,6 +85,7 @@ const placesSeen = (seen: Observation): Place[] => {
     case 'skipped':
     case 'backfilled':
     case 'looked-everywhere':
+    case 'scope':
     case 'listed':
       return [];
   }

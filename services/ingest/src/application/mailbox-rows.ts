@@ -1,5 +1,13 @@
 import type { Sql } from '@mailfold/read-store';
-import { placeKey, type MailboxState, type Place, type PlaceStatus, type Skip } from '../domain/state.ts';
+import type { SeenFolder } from '../domain/observation.ts';
+import {
+  placeKey,
+  type MailboxState,
+  type Place,
+  type PlaceStatus,
+  type Skip,
+  type WithdrawnWhy,
+} from '../domain/state.ts';
 import { fromBits } from './flag-bits.ts';
 
 interface PlaceRecord extends Place {
@@ -9,13 +17,13 @@ interface PlaceRecord extends Place {
   readonly code: string | null;
 }
 
-const PLACE = `folder as "folderId", epoch, uid, status, message as "messageId", reader, code`;
+const PLACE = `p.folder as "folderId", p.epoch, uid, status, message as "messageId", reader, code`;
 
 /** Ledger lines of these places. */
 export const loadPlaces = async (sql: Sql, state: MailboxState, places: readonly Place[]): Promise<void> => {
   if (places.length === 0) return;
   const rows = await sql.query<PlaceRecord>(
-    `select ${PLACE} from ingest.place where account = $1
+    `select ${PLACE} from ingest.place p where account = $1
        and (folder, epoch, uid) in (select * from unnest($2::uuid[], $3::bigint[], $4::bigint[]))`,
     [state.accountId, places.map((one) => one.folderId), places.map((one) => one.epoch), places.map((one) => one.uid)],
   );
@@ -30,6 +38,21 @@ const keepPlaces = (state: MailboxState, rows: readonly PlaceRecord[]): void => 
       reader: row.reader ?? undefined,
       code: row.code ?? undefined,
     });
+};
+
+/** The newest line of each folder that a listing lacks: whether it has another name now is told by where its UIDs go on. */
+export const loadLastPlaces = async (sql: Sql, state: MailboxState, listed: readonly SeenFolder[]): Promise<void> => {
+  const paths = new Set(listed.map((one) => one.path));
+  const vanished = [...state.folders.values()].filter((folder) => !folder.gone && !paths.has(folder.path));
+  if (vanished.length === 0) return;
+  keepPlaces(
+    state,
+    await sql.query<PlaceRecord>(
+      `select p.* from unnest($2::uuid[], $3::bigint[]) as f (folder, epoch) cross join lateral (
+         select ${PLACE} from ingest.place p where account = $1 and p.folder = f.folder and p.epoch = f.epoch order by uid desc limit 1) p`,
+      [state.accountId, vanished.map((one) => one.id), vanished.map((one) => one.epoch)],
+    ),
+  );
 };
 
 /** Ranges that rules keep out of these folders. */
@@ -59,12 +82,13 @@ interface MessageRecord {
   readonly idKey: string | null;
   readonly flags: number;
   readonly lostAt: string | null;
-  readonly withdrawn: boolean;
+  readonly withdrawn: WithdrawnWhy | null;
+  readonly receivedAt: string | null;
   readonly usedIntents: readonly string[];
 }
 
 const MESSAGE = `message as id, identity_key as "identityKey", provider_key as "providerKey", id_key as "idKey", flags,
-  lost_at as "lostAt", withdrawn, used_intents as "usedIntents"`;
+  lost_at as "lostAt", withdrawn_why as withdrawn, received_at as "receivedAt", used_intents as "usedIntents"`;
 
 /** Messages by id or identity, with every place where they lie; and which Message-IDs are known. */
 export const loadMessages = async (sql: Sql, state: MailboxState, wanted: Wanted): Promise<void> => {
@@ -82,10 +106,10 @@ export const loadMessages = async (sql: Sql, state: MailboxState, wanted: Wanted
   if (rows.length === 0) return;
   keepPlaces(
     state,
-    await sql.query<PlaceRecord>(`select ${PLACE} from ingest.place where account = $1 and message = any($2::uuid[])`, [
-      accountId,
-      rows.map((row) => row.id),
-    ]),
+    await sql.query<PlaceRecord>(
+      `select ${PLACE} from ingest.place p where account = $1 and message = any($2::uuid[])`,
+      [accountId, rows.map((row) => row.id)],
+    ),
   );
 };
 
@@ -97,6 +121,8 @@ const keepMessage = (state: MailboxState, row: MessageRecord): void => {
     idKey: row.idKey ?? undefined,
     flags: fromBits(row.flags),
     lostAt: row.lostAt ?? undefined,
+    withdrawn: row.withdrawn ?? undefined,
+    receivedAt: row.receivedAt ?? undefined,
     usedIntents: new Set(row.usedIntents),
   });
   state.byIdentity.set(row.identityKey, row.id);

@@ -10,6 +10,7 @@ export const saveMailbox = async (sql: Sql, state: MailboxState): Promise<void> 
     saveMessages(sql, state),
     removePlaces(sql, state),
     savePlaces(sql, state),
+    liftSkips(sql, state),
     saveSkips(sql, state),
   ]);
 };
@@ -26,9 +27,9 @@ const saveFolders = async (sql: Sql, { accountId, folders, changed }: MailboxSta
   const rows = [...changed.folders].flatMap((id) => folders.get(id) ?? []);
   if (rows.length === 0) return;
   await sql.query(
-    `insert into ingest.folder (account, folder, path, delimiter, role, epoch, watch, gone, parked, through, backfilled, proof)
+    `insert into ingest.folder (account, folder, path, delimiter, role, epoch, watch, gone, parked, through, backfilled, proof, mailbox_id)
      select $1, * from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::text[], $8::boolean[], $9::text[],
-       $10::bigint[], $11::boolean[], $12::json[])
+       $10::bigint[], $11::boolean[], $12::json[], $13::text[])
      on conflict (account, folder) do update set path = excluded.path, role = excluded.role, epoch = excluded.epoch,
        watch = excluded.watch, gone = excluded.gone, parked = excluded.parked, through = excluded.through, backfilled = excluded.backfilled,
        proof = excluded.proof`,
@@ -45,6 +46,7 @@ const saveFolders = async (sql: Sql, { accountId, folders, changed }: MailboxSta
       rows.map((row) => row.through ?? null),
       rows.map((row) => row.backfilled),
       rows.map((row) => (row.proof === undefined ? null : JSON.stringify(row.proof))),
+      rows.map((row) => row.mailboxId ?? null),
     ],
   );
 };
@@ -53,12 +55,12 @@ const saveMessages = async (sql: Sql, { accountId, messages, changed }: MailboxS
   const rows = [...changed.messages].flatMap((id) => messages.get(id) ?? []);
   if (rows.length === 0) return;
   await sql.query(
-    `insert into ingest.message (account, message, identity_key, provider_key, id_key, flags, lost_at, withdrawn, used_intents)
-     select $1, m.id, m.identity, m.provider, m.id_key, m.flags, m.lost_at, m.withdrawn, m.used::uuid[]
-       from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::smallint[], $7::timestamptz[], $8::boolean[], $9::text[])
-         as m (id, identity, provider, id_key, flags, lost_at, withdrawn, used)
+    `insert into ingest.message (account, message, identity_key, provider_key, id_key, flags, lost_at, withdrawn, withdrawn_why, received_at, used_intents)
+     select $1, m.id, m.identity, m.provider, m.id_key, m.flags, m.lost_at, m.why is not null, m.why, m.received_at, m.used::uuid[]
+       from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::smallint[], $7::timestamptz[], $8::text[], $9::timestamptz[], $10::text[])
+         as m (id, identity, provider, id_key, flags, lost_at, why, received_at, used)
      on conflict (account, message) do update set flags = excluded.flags, lost_at = excluded.lost_at,
-       withdrawn = excluded.withdrawn, used_intents = excluded.used_intents`,
+       withdrawn = excluded.withdrawn, withdrawn_why = excluded.withdrawn_why, used_intents = excluded.used_intents`,
     [
       accountId,
       rows.map((row) => row.id),
@@ -67,7 +69,8 @@ const saveMessages = async (sql: Sql, { accountId, messages, changed }: MailboxS
       rows.map((row) => row.idKey ?? null),
       rows.map((row) => toBits(row.flags)),
       rows.map((row) => row.lostAt ?? null),
-      rows.map((row) => row.withdrawn),
+      rows.map((row) => row.withdrawn ?? null),
+      rows.map((row) => row.receivedAt ?? null),
       // Arrays of arrays must be rectangular in SQL; a literal is not.
       rows.map((row) => `{${[...row.usedIntents].join(',')}}`),
     ],
@@ -103,6 +106,14 @@ const savePlaces = async (sql: Sql, { accountId, places, changed }: MailboxState
       rows.map((row) => row.code ?? null),
     ],
   );
+};
+
+const liftSkips = async (sql: Sql, { accountId, changed }: MailboxState): Promise<void> => {
+  for (const { folderId, epoch, rules } of changed.lifted)
+    await sql.query(
+      'delete from ingest.skip where account = $1 and folder = $2 and epoch = $3 and rule = any($4::text[])',
+      [accountId, folderId, epoch, rules],
+    );
 };
 
 const saveSkips = async (sql: Sql, { accountId, changed }: MailboxState): Promise<void> => {

@@ -54,6 +54,13 @@ export const migrations: readonly Migration[] = [
     sql: 'create table ingest.worker (account uuid primary key, version bigint not null);',
   },
   {
+    name: 'ingest/004-scope',
+    sql: `
+      alter table ingest.folder add column mailbox_id text;
+      alter table ingest.message add column received_at timestamptz, add column withdrawn_why text;
+      update ingest.message set withdrawn_why = 'deleted-at-provider' where withdrawn;`,
+  },
+  {
     name: 'ingest/004-throttled',
     sql: 'alter table ingest.account add column throttled_until timestamptz;',
   },

@@ -1,25 +1,19 @@
 import {
-  AccountReconciled,
-  BackfillCompleted,
-  BackfillStarted,
   type EventLike,
   FlagsChanged,
-  FolderDiscovered,
-  FolderGone,
-  FolderParked,
-  FolderRenamed,
-  FolderRenumbered,
   MailMissing,
   MessageMoved,
   MessageObserved,
   MessageQuarantined,
   MessageReleased,
+  MessageRestored,
   MessageSkipped,
   MessageWithdrawn,
   type DataOf,
 } from '@mailfold/contracts';
 import { messageIdKey } from './identify.ts';
-import { type Folder, type MailboxState, placeKey, type Place, type PlaceRow, rulesFor } from './state.ts';
+import { type MailboxState, placeKey, type Place, type PlaceRow, rulesFor } from './state.ts';
+import { evolveFolder } from './evolve-folder.ts';
 
 /** An own event, or a fact about to become one. Folding twice gives the same. */
 type Own = EventLike & { readonly occurredAt?: string; readonly meta?: { readonly occurredAt: string } };
@@ -27,39 +21,8 @@ type Own = EventLike & { readonly occurredAt?: string; readonly meta?: { readonl
 /** Folds one event of the ingest stream. */
 export const evolve = (state: MailboxState, own: Own): void => {
   const at = own.meta?.occurredAt ?? own.occurredAt ?? '';
-  evolveFolder(state, own);
-  if (AccountReconciled.is(own)) proved(state, own.data, at);
+  evolveFolder(state, own, at);
   evolveMessage(state, own, at);
-};
-
-const evolveFolder = (state: MailboxState, own: Own): void => {
-  if (FolderDiscovered.is(own)) {
-    const { folderId: id, path, delimiter, role, epoch, watch } = own.data;
-    const rest = { gone: false, parked: undefined, through: undefined, backfilled: false, proof: undefined };
-    state.folders.set(id, { id, path, delimiter, role, epoch, watch, ...rest });
-    state.changed.folders.add(id);
-  }
-  if (FolderRenamed.is(own)) changeFolder(state, own.data.folderId, { path: own.data.path });
-  if (FolderGone.is(own)) changeFolder(state, own.data.folderId, { gone: true });
-  if (FolderParked.is(own)) changeFolder(state, own.data.folderId, { parked: own.data.reason });
-  if (FolderRenumbered.is(own)) {
-    const fresh = { epoch: own.data.epoch, backfilled: false, parked: undefined, through: undefined, proof: undefined };
-    changeFolder(state, own.data.folderId, fresh);
-  }
-  if (BackfillStarted.is(own)) changeFolder(state, own.data.folderId, { through: own.data.through });
-  if (BackfillCompleted.is(own)) changeFolder(state, own.data.folderId, { backfilled: true });
-};
-
-const proved = (state: MailboxState, { folders }: DataOf<typeof AccountReconciled>, at: string): void => {
-  for (const { folderId, epoch, digest, missing, gone } of folders)
-    changeFolder(state, folderId, { proof: { epoch, at, digest, missing, gone } });
-};
-
-const changeFolder = (state: MailboxState, id: string, change: Partial<Folder>): void => {
-  const folder = state.folders.get(id);
-  if (folder === undefined) return;
-  Object.assign(folder, change);
-  state.changed.folders.add(id);
 };
 
 const evolveMessage = (state: MailboxState, own: Own, at: string): void => {
@@ -72,18 +35,23 @@ const evolveMessage = (state: MailboxState, own: Own, at: string): void => {
   }
   if (MessageWithdrawn.is(own)) {
     const message = state.messages.get(own.data.messageId);
-    if (message !== undefined) message.withdrawn = true;
+    if (message !== undefined) message.withdrawn = own.data.reason;
     touch(state, own.data.messageId, own.data.intentId);
+  }
+  if (MessageRestored.is(own)) {
+    const message = state.messages.get(own.data.messageId);
+    if (message !== undefined) message.withdrawn = undefined;
+    touch(state, own.data.messageId, undefined);
   }
   if (MessageQuarantined.is(own)) {
     const { location, reader, code } = own.data;
-    setPlace(state, location, { ...unread, status: 'quarantined', reader, code });
+    setPlace(state, location, { ...unknown, status: 'quarantined', reader, code });
   }
   if (MessageReleased.is(own)) setPlace(state, own.data.location, stored(own.data.messageId));
   if (MailMissing.is(own)) {
     const { folderId, epoch } = own.data;
     for (const uid of uidsIn(own.data.uids))
-      setPlace(state, { folderId, epoch, uid }, { ...unread, status: 'missing' });
+      setPlace(state, { folderId, epoch, uid }, { ...unknown, status: 'missing' });
   }
   if (MessageSkipped.is(own)) {
     const { folderId, epoch, rule, uids } = own.data;
@@ -94,7 +62,7 @@ const evolveMessage = (state: MailboxState, own: Own, at: string): void => {
 };
 
 const observed = (state: MailboxState, data: DataOf<typeof MessageObserved>): void => {
-  const { messageId: id, identity, flags } = data;
+  const { messageId: id, identity, flags, receivedAt } = data;
   const idKey = messageIdKey(rulesFor(state), data.internetMessageId);
   const { key: identityKey, providerKey } = identity;
   state.messages.set(id, {
@@ -104,7 +72,8 @@ const observed = (state: MailboxState, data: DataOf<typeof MessageObserved>): vo
     idKey,
     flags,
     lostAt: undefined,
-    withdrawn: false,
+    withdrawn: undefined,
+    receivedAt,
     usedIntents: new Set(),
   });
   state.byIdentity.set(identityKey, id);
@@ -134,9 +103,9 @@ const isLost = (state: MailboxState, places: readonly Place[]): boolean =>
 
 type Line = Omit<PlaceRow, keyof Place>;
 
-const unread = { messageId: undefined, reader: undefined, code: undefined };
+const unknown = { messageId: undefined, reader: undefined, code: undefined };
 
-const stored = (messageId: string): Line => ({ ...unread, status: 'stored', messageId });
+const stored = (messageId: string): Line => ({ ...unknown, status: 'stored', messageId });
 
 const setPlace = (state: MailboxState, place: Place, line: Line): void => {
   const key = placeKey(place);

@@ -1,5 +1,7 @@
-import { AccountConnected, ScopeChanged, SettingsChanged } from '@mailfold/contracts';
+import { AccountConnected, type EventLike, ScopeChanged, SettingsChanged } from '@mailfold/contracts';
 import { decide } from './decide/decide.ts';
+import type { Facts } from './decide/facts.ts';
+import { decideWatches } from './decide/scope.ts';
 import { evolve } from './evolve.ts';
 import type { Observation } from './observation.ts';
 import { observe } from './observe.ts';
@@ -11,7 +13,8 @@ export const ingestRules = (reader: string) => ({
   context: 'ingest',
   reactsTo: [AccountConnected, SettingsChanged, ScopeChanged].map((one) => one.type),
   observe,
-  react: () => [],
+  react: (state: MailboxState, input: EventLike): Facts =>
+    ScopeChanged.is(input) && state.rules !== undefined ? decideWatches(state) : [],
   decide: (state: MailboxState, { body, at }: { readonly body: Observation; readonly at: string }) => {
     const facts = decide(state, body, { reader, at });
     return { facts, outcome: { facts: facts.length } };

@@ -1,4 +1,4 @@
-import type { Attachment, Flags, FolderRole } from '@mailfold/contracts';
+import type { Attachment, Flags, FolderRole, SkipRule as SkipRules } from '@mailfold/contracts';
 import type { HeaderFields } from '@mailfold/mail';
 import type { z } from 'zod';
 import type { IdentityKeys } from './identity-keys.ts';
@@ -12,6 +12,8 @@ export interface SeenFolder {
   readonly epoch: number;
   readonly uidNext: number;
   readonly messages: number;
+  /** MAILBOXID (RFC 8474 §4). */
+  readonly mailboxId?: string;
 }
 
 /** What reading a mail gave; its parts are stored already. */
@@ -88,14 +90,22 @@ export type Observation =
       readonly uids: readonly number[];
       readonly intents: readonly OpenIntent[];
     })
-  | (InFolder & { readonly kind: 'skipped'; readonly uids: readonly number[]; readonly rule: SkipRule })
+  | (InFolder & {
+      readonly kind: 'skipped';
+      readonly uids: readonly number[];
+      readonly rule: SkipRule;
+      /** For `before-start`: the start that it was judged by. */
+      readonly start?: string;
+    })
   | (InFolder & { readonly kind: 'missing'; readonly uids: readonly number[]; readonly reason: string })
   | (InFolder & { readonly kind: 'backfilled' })
   /** Every folder was looked through since `before`: what still lies nowhere is gone (ING-7). */
   | { readonly kind: 'looked-everywhere'; readonly before: string }
+  /** Some messages, to be held against a scope that was changed (SCO-2). */
+  | { readonly kind: 'scope'; readonly messageIds: readonly string[] }
   | { readonly kind: 'listed'; readonly folders: readonly ListedFolder[] };
 
-export type SkipRule = 'before-start' | 'out-of-scope' | 'location-only' | 'blocked' | 'gone-before-read';
+export type SkipRule = z.output<typeof SkipRules>;
 
 export interface ListedFolder extends InFolder {
   /** Every UID that the server names, ascending. */

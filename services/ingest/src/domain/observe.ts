@@ -1,5 +1,5 @@
 import { AccountConnected, type EventLike, ScopeChanged, SettingsChanged } from '@mailfold/contracts';
-import { rulesOf } from './mailbox-rules.ts';
+import { rulesOf, startOf } from './mailbox-rules.ts';
 import type { MailboxState } from './state.ts';
 
 /** Folds what the account's owner chose. */
@@ -10,7 +10,9 @@ export const observe = (
   const { rules } = state;
   if (AccountConnected.is(input)) state.rules = rulesOf(input.data, rules?.connectedAt ?? input.meta.occurredAt);
   if (SettingsChanged.is(input) && rules !== undefined) state.rules = { ...rules, settings: input.data.settings };
-  if (ScopeChanged.is(input) && rules !== undefined)
+  if (ScopeChanged.is(input) && rules !== undefined) {
     state.rules = { ...rules, scope: input.data.scope, start: input.data.start };
+    state.startsEarlier = (startOf(input.data.start) ?? '') < (startOf(rules.start) ?? '');
+  }
   state.changed.rules = true;
 };

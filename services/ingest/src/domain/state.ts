@@ -1,11 +1,14 @@
-import type { Flags, FolderRole } from '@mailfold/contracts';
+import type { DataOf, Flags, FolderRole, MessageWithdrawn } from '@mailfold/contracts';
 import type { MailboxRules } from './mailbox-rules.ts';
+import type { SkipRule } from './observation.ts';
 
 export type Watch = 'content' | 'location' | 'none';
 
 export interface Folder {
   readonly id: string;
   path: string;
+  /** MAILBOXID (RFC 8474), where the server gives one. */
+  readonly mailboxId: string | undefined;
   readonly delimiter: string | undefined;
   role: FolderRole;
   epoch: number;
@@ -49,6 +52,8 @@ export interface Proof {
   readonly gone: number;
 }
 
+export type WithdrawnWhy = DataOf<typeof MessageWithdrawn>['reason'];
+
 export interface Message {
   readonly id: string;
   readonly identityKey: string;
@@ -58,7 +63,10 @@ export interface Message {
   flags: Flags;
   /** Since when it lies nowhere. */
   lostAt: string | undefined;
-  withdrawn: boolean;
+  /** Why it shows nowhere any more; undefined: it shows. */
+  withdrawn: WithdrawnWhy | undefined;
+  /** INTERNALDATE when it was first seen; undefined for mail from before this was kept. */
+  readonly receivedAt: string | undefined;
   /** Intents of ours that this message has fulfilled (WBK-5: used up once). */
   readonly usedIntents: Set<string>;
 }
@@ -68,7 +76,14 @@ export interface Skip {
   readonly epoch: number;
   readonly first: number;
   readonly last: number;
-  readonly rule: string;
+  readonly rule: SkipRule;
+}
+
+/** Skips of a folder that count no longer. */
+export interface LiftedSkips {
+  readonly folderId: string;
+  readonly epoch: number;
+  readonly rules: readonly SkipRule[];
 }
 
 /** Sums of one folder's ledger, for `listed`. */
@@ -84,6 +99,8 @@ export interface LedgerSums {
 export interface MailboxState {
   readonly accountId: string;
   rules: MailboxRules | undefined;
+  /** The scope that was just observed begins before the one of until then. */
+  startsEarlier: boolean;
   readonly folders: Map<string, Folder>;
   /** By `placeKey`. */
   readonly places: Map<string, PlaceRow>;
@@ -103,12 +120,14 @@ export interface MailboxState {
     readonly removedPlaces: Map<string, Place>;
     readonly messages: Set<string>;
     readonly skips: Skip[];
+    readonly lifted: LiftedSkips[];
   };
 }
 
 export const emptyState = (accountId: string): MailboxState => ({
   accountId,
   rules: undefined,
+  startsEarlier: false,
   folders: new Map(),
   places: new Map(),
   messages: new Map(),
@@ -124,6 +143,7 @@ export const emptyState = (accountId: string): MailboxState => ({
     removedPlaces: new Map(),
     messages: new Set(),
     skips: [],
+    lifted: [],
   },
 });
 

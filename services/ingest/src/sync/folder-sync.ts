@@ -154,7 +154,7 @@ export class FolderSync {
     // SEARCH SINCE knows days, not hours (RFC 9051 §6.4.4): the decider judges by INTERNALDATE.
     const recent = new Set(await session.uids(folder.path, { to: folder.through, since: new Date(start) }));
     const older = listed.filter((uid) => !recent.has(uid));
-    await observer.observe({ kind: 'skipped', folderId, epoch, uids: older, rule: 'before-start' });
+    await observer.observe({ kind: 'skipped', folderId, epoch, uids: older, rule: 'before-start', start });
     return listed.filter((uid) => recent.has(uid));
   }
 

@@ -8,6 +8,7 @@ import { decideFlags } from './flags.ts';
 import { decideFolders } from './folders.ts';
 import { decideBackfilled, decideListed } from './listed.ts';
 import { decideMessages } from './messages.ts';
+import { decideScope } from './scope.ts';
 import { decideSkipped } from './skip.ts';
 
 export interface ObservedAt {
@@ -35,6 +36,8 @@ export const decide = (state: MailboxState, seen: Observation, version: Observed
       return decideBackfilled(state, seen);
     case 'looked-everywhere':
       return decideLost(state, seen);
+    case 'scope':
+      return decideScope(state, seen);
     case 'listed':
       return decideListed(state, seen);
   }

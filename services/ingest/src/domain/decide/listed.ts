@@ -9,6 +9,8 @@ type Of<Kind extends Observation['kind']> = Extract<Observation, { kind: Kind }>
 export const decideBackfilled = (state: MailboxState, { folderId, epoch }: Of<'backfilled'>): Facts => {
   const folder = state.folders.get(folderId);
   if (folder === undefined || folder.epoch !== epoch || folder.backfilled) return [];
+  // Told by a look that began before the scope was changed.
+  if (folder.through === undefined) return [];
   return [fact(BackfillCompleted, `${folderId} ${epoch}`, { folderId, epoch })];
 };
 

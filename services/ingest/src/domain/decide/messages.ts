@@ -4,6 +4,7 @@ import {
   MessageObserved,
   MessageQuarantined,
   MessageReleased,
+  MessageRestored,
   type DataOf,
 } from '@mailfold/contracts';
 import { NAMESPACES, uuid5 } from '@mailfold/kernel';
@@ -15,6 +16,7 @@ import type { Content, Observation, SeenMessage, SkipRule } from '../observation
 import { isSkipped, placeKey, placesOf, rulesFor, type Folder, type MailboxState, type Place } from '../state.ts';
 import type { Facts, IngestFact } from './facts.ts';
 import { flagsTold } from './flags.ts';
+import { isBeforeStart } from './scope.ts';
 import { skip } from './skip.ts';
 
 type Seen = Extract<Observation, { kind: 'messages' }>;
@@ -75,8 +77,9 @@ const decideMessage = (
       : [];
   if (identified.known) {
     const { messageId } = identified;
+    const placed = place(state, location, messageId, intents);
     const flags = flagsOnArrival(state, folder, seen, messageId, intents);
-    return [...released, place(state, location, messageId, intents, cause), ...flags.map((one) => ({ ...one, cause }))];
+    return [...released, placed, ...restoredBy(state, folder, location, messageId), ...flags];
   }
   if (folder.watch !== 'content') return 'location-only';
   const start = startOf(rulesFor(state).start);
@@ -105,26 +108,26 @@ const quarantine = (
 });
 
 /** A message that is known lies in one more place: moved, copied, labelled, numbered anew or uploaded again (ING-1). */
-const place = (
-  state: MailboxState,
-  location: Place,
-  messageId: string,
-  intents: Seen['intents'],
-  cause: string,
-): IngestFact => {
+const place = (state: MailboxState, location: Place, messageId: string, intents: Seen['intents']): IngestFact => {
   const known = placesOf(state, messageId);
   const removed = known.filter((one) => one.folderId === location.folderId && one.epoch !== location.epoch);
   const locations = [...known.filter((one) => !removed.includes(one)), location];
-  return {
-    ...fact(MessageMoved, placeKey(location), {
-      messageId,
-      locations,
-      added: [location],
-      removed,
-      ...intentThatBrought(state, messageId, location, intents),
-    }),
-    cause,
-  };
+  return fact(MessageMoved, placeKey(location), {
+    messageId,
+    locations,
+    added: [location],
+    removed,
+    ...intentThatBrought(state, messageId, location, intents),
+  });
+};
+
+/** ING-6: what the provider has again shows again; it is history, not new mail. The trash brings nothing back. */
+const restoredBy = (state: MailboxState, folder: Folder, location: Place, messageId: string): Facts => {
+  const message = state.messages.get(messageId);
+  if (message?.withdrawn === undefined || folder.watch !== 'content') return [];
+  if (message.withdrawn === 'out-of-scope' && isBeforeStart(state, message)) return [];
+  const restored = fact(MessageRestored, placeKey(location), { messageId, reason: 'seen-again' as const });
+  return [{ ...restored, origin: 'backfill' }];
 };
 
 /** Mail that was moved may have been marked before or after: its newest place tells. A copy from the past tells nothing. */
