@@ -11,7 +11,16 @@ export interface ServerSettings {
 
 export type Credentials =
   | { readonly kind: 'password'; readonly login: string; readonly password: string }
-  | { readonly kind: 'oauth2'; readonly login: string; readonly accessToken: string };
+  | {
+      readonly kind: 'oauth2';
+      readonly login: string;
+      readonly accessToken: string;
+      /** RFC 3339; absent where nobody said. */
+      readonly expiresAt?: string;
+      /** With it and the issuer's name among the operator's settings the access token is kept fresh. */
+      readonly refreshToken?: string;
+      readonly issuer?: string;
+    };
 
 export interface ProviderSettings {
   readonly imap: ServerSettings;

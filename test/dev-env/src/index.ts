@@ -15,3 +15,4 @@ export { findMailServer, type MailServer, type MailServerStarter } from './mail-
 export { MAIL_SERVERS, type MailServerKind } from './mail-servers/kinds.ts';
 export { findEventStoreDb } from './eventstore/find-eventstore.ts';
 export type { TestEventStoreDb } from './eventstore/test-eventstore.ts';
+export { type Refusal, TestIssuer } from './oauth/test-issuer.ts';
