@@ -33,7 +33,7 @@ export async function recordsOf<Record>(query: Promise<readonly Record[]>): Prom
   try {
     return { records: await Promise.race([query, late]) };
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'no answer';
+    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'no answer';
     return NONE.has(code) ? { records: [] } : { failed: `DNS did not answer (${code})` };
   } finally {
     clearTimeout(timer);
