@@ -17,6 +17,7 @@ const ALL = [
   'OBJECTID',
   'STARTTLS',
   'AUTH=PLAIN',
+  'AUTH=XOAUTH2',
   'SASL-IR',
   'LITERAL+',
   'X-GM-EXT-1',
@@ -24,12 +25,15 @@ const ALL = [
 
 export type Capability = (typeof ALL)[number];
 
-/** Which extensions are switched on or off; left out: on, but for Gmail's. */
+/** Off unless switched on. */
+const OPTIONAL: ReadonlySet<string> = new Set(['X-GM-EXT-1', 'AUTH=XOAUTH2']);
+
+/** Which extensions are switched on or off; left out: on, but for Gmail's and the login with a token. */
 export type CapabilityChoice = Readonly<Partial<Record<Capability, boolean>>>;
 
 /** @returns what the server offers; QRESYNC needs CONDSTORE and ENABLE (RFC 7162 §3.2.3) */
 export function offeredCapabilities(choice: CapabilityChoice = {}): ReadonlySet<Capability> {
-  const offered = new Set(ALL.filter((name) => choice[name] ?? name !== 'X-GM-EXT-1'));
+  const offered = new Set(ALL.filter((name) => choice[name] ?? !OPTIONAL.has(name)));
   if (!offered.has('CONDSTORE') || !offered.has('ENABLE')) offered.delete('QRESYNC');
   return offered;
 }

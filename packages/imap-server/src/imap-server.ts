@@ -62,6 +62,8 @@ export class ImapServer extends EventEmitter<ImapServerEvents> implements AsyncD
       prefix: options.prefix ?? '',
       secureContext: certificate && createSecureContext(certificate),
       logIn: (login, password) => mailboxes.logIn(login, password),
+      logInByToken: async (login, accessToken) =>
+        (await options.takesToken?.(login, accessToken)) === true ? mailboxes.mailbox(login) : undefined,
       mailbox: (login) => mailboxes.mailbox(login),
     };
   }

@@ -30,6 +30,8 @@ export interface ImapServerOptions {
   /** Made when left out, and kept in the data directory. */
   readonly certificate?: ServerCertificate;
   readonly capabilities?: CapabilityChoice;
+  /** Whether an access token opens this user's mail; with `AUTH=XOAUTH2`. */
+  readonly takesToken?: (login: string, accessToken: string) => boolean | Promise<boolean>;
   readonly faults?: FaultScript;
   /** Made for each user where they are missing; INBOX and the usual ones when left out. */
   readonly folders?: readonly FolderPlan[];

@@ -1,5 +1,5 @@
 import type { ImapServerOptions } from '../src/index.ts';
-import { ANN, connected, mail, startServer } from './imap-client.ts';
+import { ANN, connected, mail, rejection, startServer } from './imap-client.ts';
 
 const gmail: Partial<ImapServerOptions> = { capabilities: { 'X-GM-EXT-1': true, OBJECTID: false, QRESYNC: false } };
 const ALL = '[Gmail]/All Mail';
@@ -55,5 +55,33 @@ describe('with X-GM-EXT-1', () => {
     await box.deliver('INBOX', mail('a'));
     await box.setFlags('INBOX', { uids: [1], operation: 'add', flags: ['\\Seen'] });
     expect(box.list(ALL).map((message) => message.flags)).toEqual([['\\Seen']]);
+  });
+});
+
+describe('AUTHENTICATE XOAUTH2, as Gmail does it', () => {
+  const withTokens: Partial<ImapServerOptions> = {
+    capabilities: { ...gmail.capabilities, 'AUTH=XOAUTH2': true },
+    takesToken: (login, token) => login === ANN && token === 'good',
+  };
+
+  it.each([true, false])('lets in who has a token, with SASL-IR: %s', async (saslIr) => {
+    await using server = await startServer({
+      ...withTokens,
+      capabilities: { ...withTokens.capabilities, 'SASL-IR': saslIr },
+    });
+    await using client = await connected(server, { auth: { user: ANN, accessToken: 'good' } });
+    expect((await client.list()).length).toBeGreaterThan(0);
+  });
+
+  it('says why not in a challenge, and then refuses', async () => {
+    await using server = await startServer(withTokens);
+    const error = await rejection(connected(server, { auth: { user: ANN, accessToken: 'bad' } }));
+    expect(error).toMatchObject({ authenticationFailed: true, oauthError: { status: '400', schemes: 'Bearer' } });
+  });
+
+  it('is not there unless it is switched on', async () => {
+    await using server = await startServer(gmail);
+    const error = await rejection(connected(server, { auth: { user: ANN, accessToken: 'good' } }));
+    expect(String(error['message'])).toMatch(/authentication/i);
   });
 });

@@ -10,7 +10,7 @@ export { findKafka, type KafkaStarter, startKafka, sharedKafka } from './kafka/f
 export type { TestKafka } from './kafka/test-kafka.ts';
 export type { KafkaDescription, KafkaVariant } from './kafka/description.ts';
 export type { MaildirFlag, MaildirMessage } from './dovecot/maildir.ts';
-export type { DovecotVariant } from './dovecot/variant.ts';
+export type { DovecotVariant, TokenCheck } from './dovecot/variant.ts';
 export { findMailServer, type MailServer, type MailServerStarter } from './mail-servers/find-mail-server.ts';
 export { MAIL_SERVERS, type MailServerKind } from './mail-servers/kinds.ts';
 export { findEventStoreDb } from './eventstore/find-eventstore.ts';

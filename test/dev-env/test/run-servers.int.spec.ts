@@ -46,14 +46,14 @@ describe('the servers of a run', () => {
 
   it('come from the next source when the preferred one fails, and from then on', async () => {
     const dovecots = new RunServers('Dovecot', [fails, works]);
-    await dovecots.start(folder, 'full');
-    await dovecots.start(folder, 'full');
+    await dovecots.start(folder, { variant: 'full' });
+    await dovecots.start(folder, { variant: 'full' });
 
     expect(asked).toEqual(['engine', 'machine', 'machine']);
   });
 
   it('say which source failed when there is no other', async () => {
-    const starting = new RunServers('Dovecot', [fails]).start(folder, 'full');
+    const starting = new RunServers('Dovecot', [fails]).start(folder, { variant: 'full' });
 
     await expect(starting).rejects.toThrow('Dovecot by an engine without the image did not start');
   });

@@ -2,6 +2,7 @@ import { no } from '../protocol/command-refused.ts';
 import { capabilityLine } from '../session/capability-line.ts';
 import type { Session } from '../session/session.ts';
 import type { Completion, Verb } from '../session/verb.ts';
+import type { MailboxStore } from '../store/mailbox-store.ts';
 
 export const login: Verb = {
   needs: 'no-login',
@@ -19,6 +20,10 @@ export function logIn(session: Session, name: string, password: string): Complet
   const utf8 = (text: string): string => Buffer.from(text, 'latin1').toString('utf8');
   const mailbox = session.server.logIn(utf8(name), utf8(password));
   if (mailbox === undefined) throw no('Wrong login or password', 'AUTHENTICATIONFAILED');
+  return loggedIn(session, mailbox);
+}
+
+export function loggedIn(session: Session, mailbox: MailboxStore): Completion {
   session.logIn(mailbox);
   return { text: 'Logged in', code: capabilityLine(session) };
 }

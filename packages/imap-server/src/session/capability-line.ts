@@ -6,7 +6,7 @@ export function capabilityLine(session: Session): string {
     (name) => name !== 'STARTTLS' || (session.offers('STARTTLS') && !session.connection.secure),
   );
   const usable = session.mustSecureFirst
-    ? [...offered.filter((name) => name !== 'AUTH=PLAIN'), 'LOGINDISABLED']
+    ? [...offered.filter((name) => !name.startsWith('AUTH=')), 'LOGINDISABLED']
     : offered;
   return ['CAPABILITY IMAP4rev1', ...usable].join(' ');
 }

@@ -14,6 +14,8 @@ export interface ServerFacts {
   readonly secureContext: SecureContext | undefined;
   /** The user's mail, or nothing when the password is wrong. */
   readonly logIn: (login: string, password: string) => MailboxStore | undefined;
+  /** As `logIn`, with an access token in place of the password. */
+  readonly logInByToken: (login: string, accessToken: string) => Promise<MailboxStore | undefined>;
   readonly mailbox: (login: string) => MailboxStore;
 }
 

@@ -82,7 +82,7 @@ function sentence(trouble: Trouble, place: Place, credentials: Credentials, raw:
     case 'wrong-credentials':
       return credentials.kind === 'password'
         ? `The ${where} did not accept this user name and password: check both.${help(place)}`
-        : `The ${where} did not accept the access token: sign in again.`;
+        : `The ${where} did not accept the access token: sign in again${credentials.issuer === undefined ? '' : ` with ${credentials.issuer}`}.`;
     case 'contact-admin':
       return `The ${where} lets this account in only after its administrator did something: ask them.`;
     case 'throttled':

@@ -5,6 +5,7 @@ import type { Timeouts } from '../timeouts.ts';
 import { within } from '../within.ts';
 import { connectError } from './connect-error.ts';
 import { detailsOf, nameOf, type Place } from './place.ts';
+import { tokenLogin } from './smtp-oauth.ts';
 import { tlsOptions } from './tls-options.ts';
 
 /** A real login to the submission server, and nothing else. */
@@ -46,10 +47,9 @@ function transportOptions(
     ignoreTLS: server.tls === 'none',
     tls: tlsOptions(server),
     forceAuth: true, // else a server that offers no AUTH passes for a login
-    auth:
-      credentials.kind === 'password'
-        ? { user: credentials.login, pass: credentials.password }
-        : { type: 'OAuth2', user: credentials.login, accessToken: credentials.accessToken },
+    ...(credentials.kind === 'password'
+      ? { auth: { user: credentials.login, pass: credentials.password } }
+      : tokenLogin(credentials, server)),
     connectionTimeout: timeouts.connectMs,
     greetingTimeout: timeouts.greetingMs,
     socketTimeout: timeouts.silenceMs,

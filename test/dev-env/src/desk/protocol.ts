@@ -1,5 +1,5 @@
 import type { DovecotDescription } from '../dovecot/description.ts';
-import type { DovecotVariant } from '../dovecot/variant.ts';
+import type { DovecotSetup } from '../dovecot/variant.ts';
 import type { MailServerDescription } from '../mail-servers/description.ts';
 import type { MailServerKind } from '../mail-servers/kinds.ts';
 import type { KafkaDescription, KafkaVariant } from '../kafka/description.ts';
@@ -10,7 +10,7 @@ export type Operations = {
   readonly 'drop-database': { readonly ask: { readonly url: string }; readonly answer: object };
   readonly 'find-dovecot': { readonly ask: object; readonly answer: { readonly found: boolean } };
   readonly 'start-dovecot': {
-    readonly ask: { readonly variant: DovecotVariant };
+    readonly ask: DovecotSetup;
     readonly answer: DovecotDescription & { readonly id: string };
   };
   readonly 'halt-dovecot': { readonly ask: { readonly id: string }; readonly answer: object };

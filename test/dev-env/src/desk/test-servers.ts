@@ -62,7 +62,7 @@ export function testServers(): TestServers {
     'create-database': async () => ({ url: await (await databases()).create() }),
     'drop-database': async ({ url }) => done((await databases()).drop(url)),
     'find-dovecot': async () => ({ found: (await dovecots()).found }),
-    'start-dovecot': async ({ variant }) => (await dovecots()).start(await folder(), variant),
+    'start-dovecot': async (setup) => (await dovecots()).start(await folder(), setup),
     'halt-dovecot': async ({ id }) => done((await dovecots()).server(id).halt()),
     'resume-dovecot': async ({ id }) => done((await dovecots()).server(id).resume()),
     'stop-dovecot': async ({ id }) => done((await dovecots()).stop(id)),

@@ -1,9 +1,10 @@
-import { announcedCapabilities, type DovecotVariant } from './variant.ts';
+import { announcedCapabilities, type DovecotVariant, type TokenCheck } from './variant.ts';
 
 export type DovecotConfig = {
   /** Folder that everything of this server lives in. */
   readonly folder: string;
   readonly variant: DovecotVariant;
+  readonly tokens?: TokenCheck | undefined;
   readonly listen: string;
   readonly ports: DovecotPorts;
   /** Who owns the mail files. */
@@ -21,6 +22,7 @@ export const layout = (folder: string) => ({
   state: `${folder}/state`,
   log: `${folder}/dovecot.log`,
   users: `${folder}/users`,
+  tokens: `${folder}/tokens.conf.ext`,
   homes: `${folder}/homes`,
   certificate: `${folder}/certificate.pem`,
   key: `${folder}/key.pem`,
@@ -44,9 +46,10 @@ disable_plaintext_auth = no
 auth_failure_delay = 0
 mail_max_userip_connections = 100
 mail_home = ${at.homes}/%n
-mail_location = %{if;%n;*;sdbox-*;sdbox:~/sdbox;maildir:~/Maildir}
+mail_location = %{if;%n;*;sdbox-*;sdbox;maildir}:~/Maildir
 first_valid_uid = 1
 imap_capability = ${capabilities}
+${tokenLogins(config)}
 passdb {
   driver = passwd-file
   args = scheme=PLAIN username_format=%n ${at.users}/%n
@@ -84,6 +87,27 @@ service anvil {
 }
 `;
 }
+
+function tokenLogins({ folder, tokens }: DovecotConfig): string {
+  if (tokens === undefined) return '';
+  const mechanisms = tokens.mechanisms.join(' ');
+  return `auth_mechanisms = plain login ${mechanisms}
+passdb {
+  driver = oauth2
+  mechanisms = ${mechanisms}
+  args = ${layout(folder).tokens}
+}`;
+}
+
+/** What the oauth2 driver reads: who signed in is who logs in, and nothing is remembered between two logins. */
+export const tokensFile = ({ introspectionUrl }: TokenCheck): string => `introspection_mode = post
+introspection_url = ${introspectionUrl}
+force_introspection = yes
+active_attribute = active
+active_value = true
+username_attribute = username
+scope = mail
+`;
 
 const SPECIAL_USE = [
   ['Archive', '\\Archive'],

@@ -4,7 +4,7 @@ import { freePort } from '../free-port.ts';
 import { answersAt } from './answers-at.ts';
 import type { RunningDovecot } from './description.ts';
 import { prepareFolder } from './prepare-folder.ts';
-import type { DovecotVariant } from './variant.ts';
+import type { DovecotSetup, TokenCheck } from './variant.ts';
 
 const IMAGE = 'dovecot/dovecot:2.3.21.1';
 const INSIDE = { imap: 10_143, imaps: 10_993, lmtp: 10_024 };
@@ -13,10 +13,12 @@ const INSIDE = { imap: 10_143, imaps: 10_993, lmtp: 10_024 };
  * Starts Dovecot in a container. Its folder is mounted at the path it has outside, so that mail files, users and the
  * configuration are reached alike from both sides; its ports outside are fixed, so that it keeps them when it is resumed.
  */
-export async function startDockerDovecot(folder: string, variant: DovecotVariant): Promise<RunningDovecot> {
+export async function startDockerDovecot(folder: string, setup: DovecotSetup): Promise<RunningDovecot> {
   const { GenericContainer } = await import('testcontainers');
+  const { variant } = setup;
+  const tokens = setup.tokens && (await fromInside(setup.tokens));
   const mailOwner = { uid: process.getuid?.() || 1000, gid: process.getgid?.() || 1000 };
-  const at = await prepareFolder({ folder, variant, listen: '*', ports: INSIDE, mailOwner, runBy: undefined });
+  const at = await prepareFolder({ folder, variant, tokens, listen: '*', ports: INSIDE, mailOwner, runBy: undefined });
   const outside = { imap: await freePort(), imaps: await freePort(), lmtp: await freePort() };
   const container = await new GenericContainer(IMAGE)
     .withBindMounts([{ source: folder, target: folder }])
@@ -52,4 +54,13 @@ export async function startDockerDovecot(folder: string, variant: DovecotVariant
     },
     stop: async () => void (await container.stop({ timeout: 0 })),
   };
+}
+
+/** The loopback of this machine is another one inside: testcontainers brings its ports there under a name of its own. */
+async function fromInside(tokens: TokenCheck): Promise<TokenCheck> {
+  const { TestContainers } = await import('testcontainers');
+  const url = new URL(tokens.introspectionUrl);
+  await TestContainers.exposeHostPorts(Number(url.port));
+  url.hostname = 'host.testcontainers.internal';
+  return { ...tokens, introspectionUrl: url.href };
 }

@@ -2,11 +2,11 @@ import { devEnvConfig } from '../config.ts';
 import { askDesk } from '../desk/client.ts';
 import type { Need } from '../not-run.ts';
 import { Dovecot } from './dovecot.ts';
-import type { DovecotVariant } from './variant.ts';
+import type { DovecotVariant, TokenCheck } from './variant.ts';
 
 export type DovecotStarter = {
   /** Starts a Dovecot of its own for a suite; what is not stopped ends with the run. */
-  readonly startDovecot: (variant?: DovecotVariant) => Promise<Dovecot>;
+  readonly startDovecot: (variant?: DovecotVariant, tokens?: TokenCheck) => Promise<Dovecot>;
 };
 
 const MISSING = {
@@ -31,8 +31,8 @@ export async function findDovecot(): Promise<Need<DovecotStarter>> {
 }
 
 /** @throws Error when this machine has no Dovecot */
-export async function startDovecot(variant: DovecotVariant = 'full'): Promise<Dovecot> {
-  const { id, ...description } = await askDesk('start-dovecot', { variant });
+export async function startDovecot(variant: DovecotVariant = 'full', tokens?: TokenCheck): Promise<Dovecot> {
+  const { id, ...description } = await askDesk('start-dovecot', { variant, tokens });
   return new Dovecot(description, {
     halt: async () => void (await askDesk('halt-dovecot', { id })),
     resume: async () => void (await askDesk('resume-dovecot', { id })),

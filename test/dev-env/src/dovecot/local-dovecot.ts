@@ -10,7 +10,7 @@ import { answersAt } from './answers-at.ts';
 import type { RunningDovecot } from './description.ts';
 import type { layout } from './config-file.ts';
 import { prepareFolder } from './prepare-folder.ts';
-import type { DovecotVariant } from './variant.ts';
+import type { DovecotSetup } from './variant.ts';
 
 const NOBODY = 65_534;
 const run = promisify(execFile);
@@ -26,12 +26,12 @@ export async function localDovecotVersion(): Promise<string | undefined> {
 }
 
 /** Starts the Dovecot on the PATH, on free ports of loopback. */
-export async function startLocalDovecot(folder: string, variant: DovecotVariant): Promise<RunningDovecot> {
+export async function startLocalDovecot(folder: string, setup: DovecotSetup): Promise<RunningDovecot> {
   const { uid, gid, username } = userInfo();
   const mailOwner = uid === 0 ? { uid: NOBODY, gid: NOBODY } : { uid, gid };
   const runBy = uid === 0 ? undefined : { user: username, group: await groupName() };
   const ports = { imap: await freePort(), imaps: await freePort(), lmtp: await freePort() };
-  const at = await prepareFolder({ folder, variant, listen: '127.0.0.1', ports, mailOwner, runBy });
+  const at = await prepareFolder({ folder, ...setup, listen: '127.0.0.1', ports, mailOwner, runBy });
   let server = await serve(at, ports.imap);
   return {
     description: {

@@ -1,6 +1,6 @@
 import { chmod, chown, mkdir, writeFile } from 'node:fs/promises';
 import { writeCertificate } from './certificate.ts';
-import { dovecotConfigFile, layout, type DovecotConfig } from './config-file.ts';
+import { dovecotConfigFile, layout, tokensFile, type DovecotConfig } from './config-file.ts';
 
 /** Lays out the folder of a server: configuration, certificate, an empty list of users, homes. */
 export async function prepareFolder(config: DovecotConfig): Promise<ReturnType<typeof layout>> {
@@ -11,6 +11,7 @@ export async function prepareFolder(config: DovecotConfig): Promise<ReturnType<t
   await chown(at.homes, config.mailOwner.uid, config.mailOwner.gid);
   await mkdir(at.users); // a file a user: of one for all, Dovecot would see changes only once in a second
   await writeCertificate(at.certificate, at.key);
+  if (config.tokens !== undefined) await writeFile(at.tokens, tokensFile(config.tokens));
   await writeFile(at.config, dovecotConfigFile(config));
   return at;
 }

@@ -3,9 +3,9 @@ import { dockerEngineAnswers } from '../docker-engine.ts';
 import type { RunningDovecot } from './description.ts';
 import { startDockerDovecot } from './docker-dovecot.ts';
 import { localDovecotVersion, startLocalDovecot } from './local-dovecot.ts';
-import type { DovecotVariant } from './variant.ts';
+import type { DovecotSetup } from './variant.ts';
 
-export type DovecotSource = ServerSource<DovecotVariant, RunningDovecot>;
+export type DovecotSource = ServerSource<DovecotSetup, RunningDovecot>;
 
 /** What this machine has. @param dockerHost where the engine listens, when not in the usual place */
 export async function findDovecotSources(dockerHost: string | undefined): Promise<readonly DovecotSource[]> {

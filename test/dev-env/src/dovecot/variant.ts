@@ -7,6 +7,16 @@ export type DovecotVariant =
   /** As full, with neither QRESYNC nor CONDSTORE. */
   | 'no-condstore';
 
+/** How a Dovecot of the test runs is to be. */
+export type DovecotSetup = { readonly variant: DovecotVariant; readonly tokens?: TokenCheck | undefined };
+
+/** Logins with an access token, beside those with a password. */
+export type TokenCheck = {
+  /** Asked about each token (RFC 7662): at this machine's loopback. */
+  readonly introspectionUrl: string;
+  readonly mechanisms: readonly ('xoauth2' | 'oauthbearer')[];
+};
+
 const CAPABILITIES =
   'IMAP4rev1 SASL-IR LOGIN-REFERRALS ID ENABLE IDLE SORT THREAD=REFERENCES MULTIAPPEND UNSELECT CHILDREN NAMESPACE ' +
   'UIDPLUS LIST-EXTENDED LIST-STATUS ESEARCH SPECIAL-USE MOVE LITERAL+';
