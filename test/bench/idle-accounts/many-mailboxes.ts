@@ -22,8 +22,9 @@ export class ManyMailboxes implements AsyncDisposable {
   }
 
   /** @returns when the server said EXISTS: milliseconds since 1970 */
-  async deliver(login: string, raw: string): Promise<number> {
-    return (await this.#ask({ kind: 'deliver', login, raw }, 'delivered')).existsAt;
+  async deliver(login: string, raw: string, receivedAt: Date): Promise<number> {
+    const ask = { kind: 'deliver', login, raw, receivedAt: receivedAt.getTime() } as const;
+    return (await this.#ask(ask, 'delivered')).existsAt;
   }
 
   count(): Promise<Told<'counted'>> {
@@ -45,11 +46,14 @@ export class ManyMailboxes implements AsyncDisposable {
 }
 
 async function next<Kind extends ServerTell['kind']>(child: ChildProcess, kind: Kind): Promise<Told<Kind>> {
-  const ended = once(child, 'exit').then(() => {
+  const enough = new AbortController();
+  const { signal } = enough;
+  const ended = once(child, 'exit', { signal }).then(() => {
     throw new Error('the mail server ended');
   });
-  const [message]: ServerTell[] = await Promise.race([once(child, 'message'), ended]);
-  ended.catch(() => undefined); // it may end when it is no longer needed
+  ended.catch(() => undefined); // it is no longer waited for when the answer is there
+  const [message]: ServerTell[] = await Promise.race([once(child, 'message', { signal }), ended]);
+  enough.abort();
   if (message?.kind === kind) return message as Told<Kind>;
   throw new Error(message?.kind === 'failed' ? message.reason : `the mail server said ${message?.kind}`);
 }

@@ -5,9 +5,9 @@ export interface ServerOrder {
   readonly mails: number;
 }
 
-/** What it is asked; each is answered. */
+/** What it is asked; each is answered. `receivedAt`: INTERNALDATE, in milliseconds since 1970. */
 export type ServerAsk =
-  | { readonly kind: 'deliver'; readonly login: string; readonly raw: string }
+  | { readonly kind: 'deliver'; readonly login: string; readonly raw: string; readonly receivedAt: number }
   | { readonly kind: 'count' };
 
 export type ServerTell =

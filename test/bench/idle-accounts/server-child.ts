@@ -41,7 +41,7 @@ const answer = async (server: ImapServer, idling: Idling, ask: ServerAsk): Promi
   if (ask.kind === 'count')
     return tell({ kind: 'counted', connections: server.connections.length, idling: idling.count });
   const existsAt = nowMs();
-  await server.mailbox(ask.login).deliver('INBOX', Buffer.from(ask.raw));
+  await server.mailbox(ask.login).deliver('INBOX', Buffer.from(ask.raw), { internalDate: new Date(ask.receivedAt) });
   tell({ kind: 'delivered', existsAt });
 };
 

@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net';
 const END = /^x\d+ (OK|NO|BAD)[^\r\n]*\r\n$/m;
 
 /** The least that can speak IMAP: a line goes out, and what comes back is counted until its tagged answer. */
-export class BareClient implements AsyncDisposable {
+export class BareClient implements Disposable {
   readonly #socket: Socket;
   #count = 0;
   #tail = '';
@@ -14,6 +14,8 @@ export class BareClient implements AsyncDisposable {
   private constructor(socket: Socket) {
     this.#socket = socket;
     socket.on('data', (data: Buffer) => this.#take(data));
+    socket.on('error', () => undefined);
+    socket.once('close', () => this.#answered('nothing'));
   }
 
   static async open(port: number, user: string, password: string): Promise<BareClient> {
@@ -45,8 +47,7 @@ export class BareClient implements AsyncDisposable {
     if (status !== undefined) this.#answered(status);
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
+  [Symbol.dispose](): void {
     this.#socket.destroy();
-    await once(this.#socket, 'close');
   }
 }

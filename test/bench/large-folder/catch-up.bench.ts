@@ -77,7 +77,7 @@ async function once(account: LargeAccount): Promise<Run> {
   const ours = untilFetched(pieces);
   const [first, last] = [ours[0], ours.at(-1)];
   if (first === undefined || last === undefined) throw new Error('nothing was fetched');
-  await using bare = await account.mailbox.bare();
+  using bare = await account.mailbox.bare();
   await bare.ask('ENABLE QRESYNC');
   const select = await bare.ask('SELECT INBOX (CONDSTORE)');
   return {

@@ -39,7 +39,7 @@ export async function serveLargeMailbox(count: number, variant: DovecotVariant):
 
 /** RFC 3502: many mails with one command. */
 async function fill(client: BareClient, count: number): Promise<void> {
-  await using _open = client;
+  using _open = client;
   for (let first = 0; first < count; first += AT_ONCE) {
     const parts: Buffer[] = [];
     for (let nth = first; nth < Math.min(count, first + AT_ONCE); nth += 1) {
