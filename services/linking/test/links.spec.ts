@@ -4,6 +4,8 @@ import {
   DealLinked,
   DealSuggested,
   DealUnlinked,
+  MessageRestored,
+  MessageWithdrawn,
   OrganisationLinked,
   ThreadsMerged,
 } from '@mailfold/contracts';
@@ -150,6 +152,22 @@ describe('LNK-3 by hand', () => {
       { kind: 'link-deal', threadId: t, dealId: dealId('z'), by },
     );
     expect(outcome).toBe('not-found');
+  });
+});
+
+describe('a message that left and came back (ING-6)', () => {
+  it('LNK-1: speaks for its participants again, once', () => {
+    const { mail, given, connected, thread } = world({ contacts: { ann: ANN } });
+    const one = thread('t', ANN);
+    const messageId = uuid5(NAMESPACES.message, 't');
+    const withdrawn = () => mail.stored(MessageWithdrawn, { messageId, reason: 'out-of-scope' });
+    const restored = () => mail.stored(MessageRestored, { messageId, reason: 'in-scope' });
+    const story = given().after(connected, ...one.before, one.attached);
+    const unlinked = { type: ContactUnlinked.type, data: expect.objectContaining({ contactId: contactId('ann') }) };
+    story.when(withdrawn()).thenFacts(unlinked);
+    story.when(restored()).thenFacts(linkedContact('ann'));
+    story.when(restored()).thenNothing();
+    story.when(withdrawn()).thenFacts(unlinked);
   });
 });
 

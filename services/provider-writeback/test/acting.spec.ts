@@ -2,6 +2,7 @@ import {
   AccountDisconnected,
   CredentialsRejected,
   fact,
+  MessageRestored,
   MessageWithdrawn,
   ProviderChangeRequested,
   SettingsChanged,
@@ -143,6 +144,21 @@ describe('the places that are named', () => {
         told.builder.stored(MessageWithdrawn, { messageId: idOf('m1'), reason: 'deleted-at-provider' }),
       ]),
     ).toMatchObject([{ uid: 2 }]);
+  });
+
+  it('are those of messages that came back too, unless their owner deleted them (WBK-2)', () => {
+    const restored = (told: ReturnType<typeof story>['told'], name: string) => [
+      told.builder.stored(MessageWithdrawn, { messageId: idOf(name), reason: 'deleted-at-provider' }),
+      told.builder.stored(MessageRestored, { messageId: idOf(name), reason: 'seen-again' }),
+    ];
+    expect(
+      placesOf('archive', (told) => [told.message('m1', { thread: 't', uid: 1 }), ...restored(told, 'm1')]),
+    ).toMatchObject([{ uid: 1 }]);
+    const { told, given } = story();
+    const world = given(told.usual(), told.message('m1', { thread: 't', uid: 1 }));
+    world.when(told.asks('delete', 't'));
+    for (const input of restored(told, 'm1')) world.when(input);
+    world.when(told.asks('archive', 't')).thenRefused({});
   });
 
   it('of a long thread go into several requests, each of which fits an event', () => {

@@ -35,7 +35,7 @@ export interface FolderRow {
   readonly folder: string;
   path: string;
   readonly role: FolderRole;
-  readonly watch: 'content' | 'location' | 'none';
+  watch: 'content' | 'location' | 'none';
   epoch: number;
   gone: boolean;
   parked: Trouble | null;
@@ -54,6 +54,12 @@ export interface SkipRow {
   readonly epoch: number;
   readonly first: number;
   readonly last: number;
+  readonly rule: string;
+}
+
+/** Skips that count no longer. */
+export interface LiftedSkips extends Pick<SkipRow, 'account' | 'folder' | 'epoch'> {
+  readonly rules: readonly string[];
 }
 
 export interface QuarantineRow {
@@ -76,6 +82,7 @@ export interface AccountSet {
   readonly accounts: Map<string, AccountRow>;
   readonly folders: Map<string, FolderRow>;
   readonly skips: SkipRow[];
+  readonly lifted: LiftedSkips[];
   /** By place; `undefined`: no longer quarantined. */
   readonly quarantine: Map<string, { readonly place: QuarantinePlace; readonly row: QuarantineRow | undefined }>;
   /** Folders and the epoch whose UIDs mean nothing any more. */
@@ -87,6 +94,7 @@ export const emptySet = (): AccountSet => ({
   accounts: new Map(),
   folders: new Map(),
   skips: [],
+  lifted: [],
   quarantine: new Map(),
   renumbered: [],
   changed: { accounts: new Set(), folders: new Set() },

@@ -13,15 +13,19 @@ import {
   FolderParked,
   FolderRenamed,
   FolderRenumbered,
+  FolderResumed,
+  FolderWatchChanged,
   MailMissing,
   MessageMoved,
   MessageObserved,
   MessageQuarantined,
   MessageReleased,
+  MessageRestored,
   MessageSkipped,
   MessageWithdrawn,
   ScopeChanged,
   SettingsChanged,
+  SkipsLifted,
 } from '@mailfold/contracts';
 import { LINGER_MS, type View } from '@mailfold/processor';
 import { foldAccount } from './fold-account.ts';
@@ -46,21 +50,25 @@ const FOLDED = [
   FolderParked,
   FolderRenamed,
   FolderRenumbered,
+  FolderResumed,
+  FolderWatchChanged,
   MailMissing,
   MessageMoved,
   MessageObserved,
   MessageQuarantined,
   MessageReleased,
+  MessageRestored,
   MessageSkipped,
   MessageWithdrawn,
   ScopeChanged,
   SettingsChanged,
+  SkipsLifted,
 ];
 
 /** `projections.accounts`: state, progress and what went wrong of each account (VIEW-3). */
 export const accountsView: View = {
   name: 'accounts',
-  version: 2,
+  version: 3,
   lingerMs: LINGER_MS,
   handles: FOLDED.map((one) => one.type),
   tables,

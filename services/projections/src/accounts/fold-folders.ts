@@ -7,6 +7,8 @@ import {
   FolderParked,
   FolderRenamed,
   FolderRenumbered,
+  FolderResumed,
+  FolderWatchChanged,
 } from '@mailfold/contracts';
 import type { StoredEvent } from '@mailfold/event-store';
 import { type AccountSet, changeAccount, changeFolder } from './account-set.ts';
@@ -19,16 +21,25 @@ export const foldFolders = (set: AccountSet, event: StoredEvent): void => {
     const { folderId, path } = event.data;
     changeFolder(set, folderId, (folder) => (folder.path = path));
   }
+  if (FolderWatchChanged.is(event)) {
+    const { folderId, watch } = event.data;
+    changeFolder(set, folderId, (folder) =>
+      Object.assign(folder, { watch, backfilled: folder.backfilled && watch === 'none' }),
+    );
+    changeAccount(set, account, (row) => (row.proved = null));
+  }
   if (FolderGone.is(event)) changeFolder(set, event.data.folderId, (folder) => (folder.gone = true));
   if (FolderParked.is(event)) {
     const { folderId, reason } = event.data;
     changeFolder(set, folderId, (folder) => (folder.parked = { reason, at: event.meta.occurredAt }));
     changeAccount(set, account, (row) => (row.proved = false));
   }
+  if (FolderResumed.is(event)) changeFolder(set, event.data.folderId, (folder) => (folder.parked = null));
   if (FolderRenumbered.is(event)) renumber(set, account, event.data);
   if (BackfillStarted.is(event)) {
     const { folderId, epoch, through, total } = event.data;
-    const fresh = { epoch, through, total, placed: 0, backfilled: false };
+    // What is stored of a history that is read again is done already.
+    const fresh = { epoch, through, total, backfilled: false };
     changeFolder(set, folderId, (folder) => Object.assign(folder, fresh));
     changeAccount(set, account, (row) => (row.proved = null));
   }

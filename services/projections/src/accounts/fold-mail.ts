@@ -1,15 +1,18 @@
 import {
+  type DataOf,
   type Location,
   MailMissing,
   MessageMoved,
   MessageObserved,
   MessageQuarantined,
   MessageReleased,
+  MessageRestored,
   MessageSkipped,
   MessageWithdrawn,
+  SkipsLifted,
 } from '@mailfold/contracts';
 import type { StoredEvent } from '@mailfold/event-store';
-import { type AccountSet, changeAccount, changeFolder, type QuarantineRow } from './account-set.ts';
+import { type AccountSet, changeAccount, changeFolder, type QuarantineRow, type SkipRow } from './account-set.ts';
 import { counted } from './pace.ts';
 
 /** What became of the UIDs of each folder. */
@@ -21,10 +24,12 @@ export const foldMail = (set: AccountSet, event: StoredEvent): void => {
   }
   if (MessageMoved.is(event)) for (const one of event.data.added) place(set, one, event.recordedAt);
   if (MessageWithdrawn.is(event)) changeAccount(set, account, (row) => (row.messages -= 1));
+  if (MessageRestored.is(event)) changeAccount(set, account, (row) => (row.messages += 1));
   if (MessageSkipped.is(event)) {
-    const { folderId: folder, epoch, uids } = event.data;
-    for (const [first, last] of uids) set.skips.push({ account, folder, epoch, first, last });
+    const { folderId: folder, epoch, uids, rule } = event.data;
+    for (const [first, last] of uids) set.skips.push({ account, folder, epoch, first, last, rule });
   }
+  if (SkipsLifted.is(event)) lift(set, account, event.data);
   if (MailMissing.is(event)) {
     const { folderId, uids, reason } = event.data;
     const missingWhy = { reason, at: event.recordedAt };
@@ -33,6 +38,17 @@ export const foldMail = (set: AccountSet, event: StoredEvent): void => {
     changeAccount(set, account, (row) => (row.proved = false));
   }
   foldQuarantine(set, account, event);
+};
+
+/** The history is read again: what is stored of it counts as done from the first moment. */
+const lift = (set: AccountSet, account: string, lifted: DataOf<typeof SkipsLifted>): void => {
+  const { folderId: folder, epoch, rules } = lifted;
+  const isLifted = (skip: SkipRow): boolean =>
+    skip.folder === folder && skip.epoch === epoch && rules.some((rule) => rule === skip.rule);
+  set.skips.splice(0, set.skips.length, ...set.skips.filter((skip) => !isLifted(skip)));
+  set.lifted.push({ account, folder, epoch, rules });
+  changeFolder(set, folder, (row) => (row.backfilled = false));
+  changeAccount(set, account, (row) => (row.proved = null));
 };
 
 const foldQuarantine = (set: AccountSet, account: string, event: StoredEvent): void => {

@@ -11,6 +11,7 @@ export const save = async (sql: Sql, set: AccountSet): Promise<void> => {
     saveAccounts(sql, set),
     saveFolders(sql, set),
     dropRenumbered(sql, set),
+    dropLifted(sql, set),
     saveSkips(sql, set),
     saveQuarantine(sql, set),
   ]);
@@ -95,17 +96,28 @@ const dropRenumbered = async (sql: Sql, { renumbered }: AccountSet): Promise<voi
   ]);
 };
 
+const dropLifted = async (sql: Sql, { lifted }: AccountSet): Promise<void> => {
+  for (const { account, folder, epoch, rules } of lifted)
+    await sql.query('delete from skip where account = $1 and folder = $2 and epoch = $3 and rule = any($4::text[])', [
+      account,
+      folder,
+      epoch,
+      rules,
+    ]);
+};
+
 const saveSkips = async (sql: Sql, { skips }: AccountSet): Promise<void> => {
   if (skips.length === 0) return;
   await sql.query(
-    `insert into skip (account, folder, epoch, first, last)
-     select * from unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[], $5::bigint[]) on conflict do nothing`,
+    `insert into skip (account, folder, epoch, first, last, rule)
+     select * from unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[], $5::bigint[], $6::text[]) on conflict do nothing`,
     [
       skips.map((skip) => skip.account),
       skips.map((skip) => skip.folder),
       skips.map((skip) => skip.epoch),
       skips.map((skip) => skip.first),
       skips.map((skip) => skip.last),
+      skips.map((skip) => skip.rule),
     ],
   );
 };

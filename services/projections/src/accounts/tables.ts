@@ -27,7 +27,8 @@ export const tables = `
   -- UIDs that a rule keeps out. A backfill that was cut may tell of the same ones again.
   create table skip (
     account uuid not null, folder uuid not null, epoch bigint not null, first bigint not null, last bigint not null,
-    primary key (account, folder, epoch, first, last)
+    rule text not null,
+    primary key (account, folder, epoch, first, last, rule)
   );
 
   create table quarantine (
@@ -42,6 +43,6 @@ export const tables = `
 export const hashed = [
   { table: 'account', key: 'account' },
   { table: 'folder', key: 'account, folder' },
-  { table: 'skip', key: 'account, folder, epoch, first, last' },
+  { table: 'skip', key: 'account, folder, epoch, first, last, rule' },
   { table: 'quarantine', key: 'account, folder, epoch, uid' },
 ] as const;

@@ -1,4 +1,4 @@
-import { MessageObserved, MessageWithdrawn, ThreadDeleted } from '@mailfold/contracts';
+import { MessageObserved, ThreadDeleted } from '@mailfold/contracts';
 import type { StoredEvent } from '@mailfold/event-store';
 import { documentOf } from './document.ts';
 import { addTerms, seedOf, TermSet } from './terms.ts';
@@ -6,7 +6,7 @@ import { type AccountRow, SEGMENT, type WorkingSet } from './working-set.ts';
 
 const terms = new TermSet();
 
-/** Folds one event; events of one account come in order. What left every view leaves the search too. */
+/** Folds one event; events of one account come in order. What was withdrawn may come back, and is not found while the mailbox does not show it. */
 export const fold = (set: WorkingSet, event: StoredEvent, texts: ReadonlyMap<string, Buffer>): void => {
   const account = set.accounts.get(event.meta.accountId ?? '');
   if (account === undefined) return;
@@ -18,7 +18,6 @@ export const fold = (set: WorkingSet, event: StoredEvent, texts: ReadonlyMap<str
     account.open.push(document);
     if (account.documents % SEGMENT === 0) closeSegment(set, account);
   }
-  if (MessageWithdrawn.is(event)) remove(set, account, event.data.messageId);
   if (ThreadDeleted.is(event)) for (const id of event.data.messageIds) remove(set, account, id);
 };
 

@@ -1,5 +1,5 @@
 import type { BlobStore } from '@mailfold/blob-store';
-import { MessageObserved, MessageWithdrawn, ThreadDeleted } from '@mailfold/contracts';
+import { MessageObserved, ThreadDeleted } from '@mailfold/contracts';
 import { LINGER_MS, type View } from '@mailfold/processor';
 import { fold } from './fold.ts';
 import { load, loadTexts } from './load.ts';
@@ -9,9 +9,9 @@ import { hashed, tables } from './tables.ts';
 /** `projections.search`: the words of every message, and its preview (SRC-1). */
 export const searchView = (blobs: BlobStore): View => ({
   name: 'search',
-  version: 3,
+  version: 4,
   lingerMs: LINGER_MS,
-  handles: [MessageObserved.type, MessageWithdrawn.type, ThreadDeleted.type],
+  handles: [MessageObserved.type, ThreadDeleted.type],
   tables,
   hashed,
   apply: async (sql, events) => {

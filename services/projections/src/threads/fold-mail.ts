@@ -5,8 +5,10 @@ import {
   FolderDiscovered,
   FolderGone,
   FolderRenamed,
+  FolderWatchChanged,
   MessageMoved,
   MessageObserved,
+  MessageRestored,
   MessageWithdrawn,
 } from '@mailfold/contracts';
 import type { StoredEvent } from '@mailfold/event-store';
@@ -39,6 +41,7 @@ export const foldMail = (set: WorkingSet, event: StoredEvent): void => {
       folders: [data.location.folderId],
       hidden: false,
       gone: false,
+      deleted: false,
     });
     set.changed.messages.add(data.messageId);
   }
@@ -51,6 +54,9 @@ export const foldMail = (set: WorkingSet, event: StoredEvent): void => {
     changeMessage(set, event.data.messageId, (message) => (message.flags = flags));
   }
   if (MessageWithdrawn.is(event)) changeMessage(set, event.data.messageId, (message) => (message.gone = true));
+  if (MessageRestored.is(event)) {
+    changeMessage(set, event.data.messageId, (message) => (message.gone = message.deleted));
+  }
 };
 
 const foldFolder = (set: WorkingSet, account: string, event: EventLike): void => {
@@ -62,6 +68,8 @@ const foldFolder = (set: WorkingSet, account: string, event: EventLike): void =>
   }
   if (FolderRenamed.is(event)) changeFolder(set, event.data.folderId, { path: event.data.path });
   if (FolderGone.is(event)) changeFolder(set, event.data.folderId, { gone: true });
+  // Where its mail lies is not followed while it is out of scope.
+  if (FolderWatchChanged.is(event)) changeFolder(set, event.data.folderId, { gone: event.data.watch === 'none' });
 };
 
 const changeFolder = (set: WorkingSet, id: string, change: Partial<Pick<FolderRow, 'path' | 'gone'>>): void => {

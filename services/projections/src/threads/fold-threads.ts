@@ -51,7 +51,8 @@ const foldActions = (set: WorkingSet, event: StoredEvent): void => {
   if (ThreadArchived.is(event)) changeThread(set, event.data.threadId, (thread) => (thread.archived = true));
   if (ThreadUnarchived.is(event)) changeThread(set, event.data.threadId, (thread) => (thread.archived = false));
   if (ThreadDeleted.is(event)) {
-    for (const id of event.data.messageIds) changeMessage(set, id, (message) => (message.gone = true));
+    for (const id of event.data.messageIds)
+      changeMessage(set, id, (message) => (message.gone = message.deleted = true));
     // Mail that comes before visibility has said so is private already (WBK-2).
     const by = { kind: 'rule', rule: 'deleted@1', reason: 'deleted' };
     decideSharing(set, event.data.threadId, { open: false, knew: event.position, at: event.meta.occurredAt, by });

@@ -62,7 +62,7 @@ const loadMessages = async (
   if (ids.length === 0) return;
   const rows = await sql.query<Omit<MessageRow, 'thread' | 'observed'> & { thread: string | null }>(
     `select account, message as id, received_at as "receivedAt", subject, direction = 'sent' as sent, attached, thread, flags, folders,
-       hidden, gone from message where account = any($1::uuid[]) and message = any($2::uuid[])`,
+       hidden, gone, deleted from message where account = any($1::uuid[]) and message = any($2::uuid[])`,
     [accounts, ids],
   );
   for (const row of rows) set.messages.set(row.id, { ...row, observed: undefined, thread: row.thread ?? undefined });

@@ -16,14 +16,14 @@ const uuids = (ids: readonly string[]): string => `{${ids.join(',')}}`;
 
 const INSERT_MESSAGES = `
   insert into message (account, message, thread, root, direction, received_at, sent_at, internet_message_id, subject, from_, to_, cc, bcc,
-    size, raw, text, html, attachments, attached, copy_key, text_digest, flags, folders, hidden, gone)
+    size, raw, text, html, attachments, attached, copy_key, text_digest, flags, folders, hidden, gone, deleted)
   select account, id, thread, root, direction, received_at, sent_at, message_id, subject, from_, to_, cc, bcc,
-    size, raw, text_, html, attachments, attached, copy_key, digest, flags, folders::uuid[], hidden, gone
+    size, raw, text_, html, attachments, attached, copy_key, digest, flags, folders::uuid[], hidden, gone, deleted
   from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::timestamptz[], $7::timestamptz[], $8::text[], $9::text[],
     $10::json[], $11::json[], $12::json[], $13::json[], $14::bigint[], $15::text[], $16::text[], $17::text[], $18::json[], $19::boolean[],
-    $20::text[], $21::text[], $22::smallint[], $23::text[], $24::boolean[], $25::boolean[])
+    $20::text[], $21::text[], $22::smallint[], $23::text[], $24::boolean[], $25::boolean[], $26::boolean[])
     as m (account, id, thread, root, direction, received_at, sent_at, message_id, subject, from_, to_, cc, bcc, size, raw, text_, html,
-      attachments, attached, copy_key, digest, flags, folders, hidden, gone)
+      attachments, attached, copy_key, digest, flags, folders, hidden, gone, deleted)
   on conflict (account, message) do nothing`;
 
 const insertMessages = async (sql: Sql, set: WorkingSet, messages: readonly MessageRow[]): Promise<void> => {
@@ -56,6 +56,7 @@ const insertMessages = async (sql: Sql, set: WorkingSet, messages: readonly Mess
     rows.map(({ row }) => uuids(row.folders)),
     rows.map(({ row }) => row.hidden),
     rows.map(({ row }) => row.gone),
+    rows.map(({ row }) => row.deleted),
   ]);
 };
 
@@ -63,9 +64,10 @@ const updateMessages = async (sql: Sql, set: WorkingSet, messages: readonly Mess
   const rows = messages.filter((row) => row.observed === undefined);
   if (rows.length === 0) return;
   await sql.query(
-    `update message m set thread = u.thread, root = u.root, flags = u.flags, folders = u.folders::uuid[], hidden = u.hidden, gone = u.gone
-       from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::smallint[], $6::text[], $7::boolean[], $8::boolean[])
-         as u (account, id, thread, root, flags, folders, hidden, gone)
+    `update message m set thread = u.thread, root = u.root, flags = u.flags, folders = u.folders::uuid[], hidden = u.hidden, gone = u.gone,
+       deleted = u.deleted
+       from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::smallint[], $6::text[], $7::boolean[], $8::boolean[], $9::boolean[])
+         as u (account, id, thread, root, flags, folders, hidden, gone, deleted)
       where m.account = u.account and m.message = u.id`,
     [
       rows.map((row) => row.account),
@@ -76,6 +78,7 @@ const updateMessages = async (sql: Sql, set: WorkingSet, messages: readonly Mess
       rows.map((row) => uuids(row.folders)),
       rows.map((row) => row.hidden),
       rows.map((row) => row.gone),
+      rows.map((row) => row.deleted),
     ],
   );
 };

@@ -17,7 +17,7 @@ export const tables = `
     subject text not null, from_ json not null, to_ json not null, cc json not null, bcc json not null,
     size bigint not null, raw text not null, text text, html text, attachments json not null, attached boolean not null,
     copy_key text not null, text_digest text,
-    flags smallint not null, folders uuid[] not null, hidden boolean not null, gone boolean not null,
+    flags smallint not null, folders uuid[] not null, hidden boolean not null, gone boolean not null, deleted boolean not null,
     -- The API names a message without its account.
     primary key (message, account)
   );

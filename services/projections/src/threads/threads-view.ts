@@ -9,10 +9,12 @@ import {
   FolderDiscovered,
   FolderGone,
   FolderRenamed,
+  FolderWatchChanged,
   MessageAttached,
   MessageHidden,
   MessageMoved,
   MessageObserved,
+  MessageRestored,
   MessageShown,
   MessageWithdrawn,
   OrganisationLinked,
@@ -43,10 +45,12 @@ const FOLDED = [
   FolderDiscovered,
   FolderRenamed,
   FolderGone,
+  FolderWatchChanged,
   MessageObserved,
   MessageMoved,
   FlagsChanged,
   MessageWithdrawn,
+  MessageRestored,
   ThreadStarted,
   MessageAttached,
   ThreadsMerged,
@@ -71,7 +75,7 @@ const FOLDED = [
 /** `projections.threads`: every mailbox, and the timelines of deals, contacts and organisations. */
 export const threadsView: View = {
   name: 'threads',
-  version: 2,
+  version: 3,
   handles: FOLDED.map((one) => one.type),
   // Every message but a draft is attached to its thread soon after.
   ripe: whenFollowed(

@@ -34,7 +34,10 @@ export interface MessageRow {
   flags: number;
   folders: readonly string[];
   hidden: boolean;
+  /** Withdrawn or deleted. */
   gone: boolean;
+  /** By its owner, for good (WBK-2). */
+  deleted: boolean;
 }
 
 export interface ThreadRow {

@@ -5,7 +5,10 @@ import {
   CredentialsRejected,
   CredentialsRenewed,
   FolderParked,
+  FolderWatchChanged,
+  MessageRestored,
   MessageWithdrawn,
+  SkipsLifted,
   ScopeChanged,
   SettingsChanged,
   UserRecorded,
@@ -141,5 +144,21 @@ describe('the status of an account (VIEW-3)', () => {
       reason: 'deleted-at-provider',
     });
     expect((await statusAfter(views, ...read(), withdrawn)).messages).toBe(2);
+  });
+
+  it('is catching up while a folder that came into the scope is read, and shows what of it is done (SCO-2, SCO-3)', async () => {
+    const folderId = account.folderId('INBOX');
+    const lifted = builder.stored(SkipsLifted, { folderId, epoch: 1, rules: ['before-start'] });
+    const watched = (watch: 'content' | 'none') => builder.stored(FolderWatchChanged, { folderId, watch });
+    const status = await statusAfter(views, ...read(), proved(true), watched('none'), watched('content'), lifted);
+    expect(status).toMatchObject({ state: 'catching up', complete: false });
+    expect(status.progress.find((one) => one.path === 'INBOX')).toMatchObject({ state: 'catching up' });
+  });
+
+  it('counts it again when it is restored', async () => {
+    const messageId = account.messageId('INBOX 1');
+    const withdrawn = builder.stored(MessageWithdrawn, { messageId, reason: 'out-of-scope' });
+    const restored = builder.stored(MessageRestored, { messageId, reason: 'in-scope' });
+    expect((await statusAfter(views, ...read(), withdrawn, restored)).messages).toBe(3);
   });
 });

@@ -81,6 +81,24 @@ describe('what is done to a thread', () => {
     expect(await subjects('folder=all')).toEqual([]);
   });
 
+  it('withdrawn mail that is restored shows again where it was, and is no newer for it', async () => {
+    await mail.tell(
+      ann.mail('one', 'one', { receivedAt: minute(1) }),
+      ann.mail('one', 'last', { receivedAt: minute(3) }),
+      ann.withdrawn('one'),
+      ann.withdrawn('last'),
+      ann.restored('last'),
+    );
+    expect(await summary()).toMatchObject({ subject: 'last', messages: 1, newestAt: minute(3) });
+    await mail.tell(ann.restored('one'));
+    expect(await summary()).toMatchObject({ messages: 2, newestAt: minute(3) });
+  });
+
+  it('mail that its owner deleted is not brought back by the provider (WBK-2)', async () => {
+    await mail.tell(ann.mail('one'), ann.deleted('one', 'one'), ann.withdrawn('one'), ann.restored('one'));
+    expect(await subjects('folder=all')).toEqual([]);
+  });
+
   it('suggested deals are counted, until the suggestion is withdrawn', async () => {
     await mail.tell(ann.mail('one'), ann.suggested('one', 'd1', 'd2'));
     expect(await summary()).toMatchObject({ suggestedDeals: 2 });

@@ -1,4 +1,5 @@
-import { MessageWithdrawn } from '@mailfold/contracts';
+import { NAMESPACES, uuid5 } from '@mailfold/kernel';
+import { ThreadDeleted } from '@mailfold/contracts';
 import type { StoredEvent } from '@mailfold/event-store';
 import { SearchApi } from './search-api.ts';
 
@@ -79,7 +80,14 @@ describe('the search among many mails', () => {
       if (observed !== undefined) told.push(observed);
     }
     const messageId = bob.messageId(`INBOX ${MAILS + 40}`);
-    told.splice(50, 0, bob.builder.stored(MessageWithdrawn, { messageId, reason: 'deleted-at-provider' }));
+    const deleted = bob.builder.stored(ThreadDeleted, {
+      threadId: uuid5(NAMESPACES.thread, 'one'),
+      messageIds: [messageId],
+      by: { kind: 'default' },
+      actionId: uuid5(NAMESPACES.command, 'delete'),
+      provider: 'setting-off',
+    });
+    told.splice(50, 0, deleted);
     await search.api.views.tell(told, 7);
     await search.api.views.expectNothingParked();
     const { live, rebuilt } = await search.api.views.hashes();

@@ -7,11 +7,13 @@ import {
   FolderDiscovered,
   FolderGone,
   FolderRenamed,
+  FolderWatchChanged,
   type FolderRole,
   MessageAttached,
   MessageHidden,
   MessageMoved,
   MessageObserved,
+  MessageRestored,
   MessageShown,
   MessageWithdrawn,
   ThreadArchived,
@@ -100,6 +102,8 @@ export class MailboxEvents {
     this.stored(FolderDiscovered, { folderId: this.folderId(path), path, role, epoch: 1, watch: 'content' });
   renamed = (path: string, to: string): StoredEvent =>
     this.stored(FolderRenamed, { folderId: this.folderId(path), path: to });
+  watched = (path: string, watch: 'content' | 'none'): StoredEvent =>
+    this.stored(FolderWatchChanged, { folderId: this.folderId(path), watch });
   gone = (path: string): StoredEvent => this.stored(FolderGone, { folderId: this.folderId(path) });
 
   observed(name: string, mail: Mail = {}, path = 'INBOX'): StoredEvent {
@@ -159,6 +163,9 @@ export class MailboxEvents {
     this.stored(FlagsChanged, { messageId: this.message(name), flags: { ...NO_FLAGS, ...flags } });
   withdrawn = (name: string): StoredEvent =>
     this.stored(MessageWithdrawn, { messageId: this.message(name), reason: 'deleted-at-provider' });
+
+  restored = (name: string): StoredEvent =>
+    this.stored(MessageRestored, { messageId: this.message(name), reason: 'seen-again' });
 
   shared = (thread: string, knew?: number): StoredEvent =>
     this.stored(ThreadShared, { threadId: this.thread(thread), by: { kind: 'user', userId: this.ownerId } }, knew);

@@ -15,6 +15,7 @@ const number = fc.nat({ max: 30 });
 const OFTEN = ['mail', 'mail', 'mail', 'moved', 'flags', 'merged', 'merged', 'merged', 'shared', 'linked'];
 const AT_TIMES = [
   'withdrawn',
+  'restored',
   'folder',
   'madePrivate',
   'hidden',
@@ -68,6 +69,8 @@ class Teller {
         return box.flags(message, { seen: b % 2 === 0, flagged: c % 2 === 0 });
       case 'withdrawn':
         return box.withdrawn(message);
+      case 'restored':
+        return box.restored(message);
       case 'merged':
         return this.#merge(thread, c);
       case 'shared':

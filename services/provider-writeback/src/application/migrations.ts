@@ -41,4 +41,11 @@ export const migrations: readonly Migration[] = [
       create index on writeback.intent (account, nth) where finished_at is null;
       create index on writeback.intent using gin (message_ids) where state = 'acknowledged';`,
   },
+  {
+    name: 'provider-writeback/002-restored',
+    // What was withdrawn may come back; what its owner deleted does not (WBK-2).
+    sql: `
+      alter table writeback.message add column deleted boolean not null default false;
+      update writeback.message set deleted = gone;`,
+  },
 ];

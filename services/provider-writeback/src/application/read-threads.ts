@@ -22,10 +22,11 @@ interface MessageRow {
   readonly size: number;
   readonly seen: boolean;
   readonly gone: boolean;
+  readonly deleted: boolean;
   readonly locations: readonly Location[];
 }
 
-const SELECT = `select m.message as id, m.thread, t.root, m.direction, m.received_at as "receivedAt", m.size, m.seen, m.gone, m.locations
+const SELECT = `select m.message as id, m.thread, t.root, m.direction, m.received_at as "receivedAt", m.size, m.seen, m.gone, m.deleted, m.locations
   from writeback.message m left join writeback.thread t on t.account = m.account and t.thread = m.thread`;
 
 export const readMessages = async (sql: Querying, state: ActionsState, messages: readonly string[]): Promise<void> => {

@@ -72,10 +72,10 @@ const saveMessages = async (sql: Sql, { accountId, messages, changed }: ActionsS
   const rows = [...changed.messages].flatMap((id) => messages.get(id) ?? []);
   if (rows.length === 0) return;
   await sql.query(
-    `insert into writeback.message (account, message, thread, direction, received_at, size, seen, gone, locations)
-     select $1, * from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::bigint[], $7::boolean[], $8::boolean[], $9::json[])
+    `insert into writeback.message (account, message, thread, direction, received_at, size, seen, gone, deleted, locations)
+     select $1, * from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::bigint[], $7::boolean[], $8::boolean[], $9::boolean[], $10::json[])
      on conflict (account, message) do update set thread = excluded.thread, seen = excluded.seen, gone = excluded.gone,
-       locations = excluded.locations`,
+       deleted = excluded.deleted, locations = excluded.locations`,
     [
       accountId,
       rows.map((row) => row.id),
@@ -85,6 +85,7 @@ const saveMessages = async (sql: Sql, { accountId, messages, changed }: ActionsS
       rows.map((row) => row.size),
       rows.map((row) => row.seen),
       rows.map((row) => row.gone),
+      rows.map((row) => row.deleted),
       rows.map((row) => JSON.stringify(row.locations)),
     ],
   );

@@ -42,7 +42,7 @@ const evolveThread = (state: ActionsState, own: Own): void => {
 };
 
 const CHANGES = {
-  delete: (message: { gone: boolean }) => (message.gone = true),
+  delete: (message: { gone: boolean; deleted: boolean }) => (message.gone = message.deleted = true),
   read: (message: { seen: boolean }) => (message.seen = true),
   unread: (message: { seen: boolean }) => (message.seen = false),
 } as const;

@@ -31,6 +31,8 @@ export interface Message {
   seen: boolean;
   /** Withdrawn or deleted: it shows nowhere any more. */
   gone: boolean;
+  /** By its owner, for good (WBK-2). */
+  deleted: boolean;
   locations: readonly Location[];
 }
 

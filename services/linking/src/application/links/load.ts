@@ -3,6 +3,7 @@ import {
   type EventLike,
   MessageAttached,
   MessageObserved,
+  MessageRestored,
   MessageWithdrawn,
   ThreadsMerged,
 } from '@mailfold/contracts';
@@ -77,7 +78,9 @@ const loadMessages = async (sql: Sql, state: LinksState, ids: readonly string[])
 };
 
 const messagesNamed = (event: EventLike): readonly string[] =>
-  MessageObserved.is(event) || MessageAttached.is(event) || MessageWithdrawn.is(event) ? [event.data.messageId] : [];
+  MessageObserved.is(event) || MessageAttached.is(event) || MessageWithdrawn.is(event) || MessageRestored.is(event)
+    ? [event.data.messageId]
+    : [];
 
 const threadsNamed = (event: EventLike): readonly string[] => {
   if (ThreadsMerged.is(event)) return [event.data.survivor, ...event.data.absorbed];

@@ -4,6 +4,7 @@ import {
   type EventLike,
   MessageAttached,
   MessageObserved,
+  MessageRestored,
   MessageWithdrawn,
   SettingsChanged,
   ThreadsMerged,
@@ -22,7 +23,8 @@ export const observe = (state: LinksState, input: Input): void => {
     state.changed.rules = true;
   }
   if (MessageObserved.is(input)) observeMessage(state, input.data);
-  if (MessageWithdrawn.is(input)) withdraw(state, input.data.messageId);
+  if (MessageWithdrawn.is(input)) show(state, input.data.messageId, false);
+  if (MessageRestored.is(input)) show(state, input.data.messageId, true);
   if (ThreadStarted.is(input)) start(state, input.data.threadId);
   if (MessageAttached.is(input)) attach(state, input.data);
   if (ThreadsMerged.is(input)) for (const id of input.data.absorbed) absorb(state, input.data.survivor, id);
@@ -59,20 +61,20 @@ const attach = (state: LinksState, { threadId, messageId, receivedAt }: DataOf<t
   if (message === undefined || root === undefined || message.thread !== undefined) return;
   message.thread = threadId;
   state.changed.messages.add(messageId);
-  for (const address of message.addresses) count(root, address, 1);
+  if (!message.withdrawn) for (const address of message.addresses) count(root, address, 1);
   if (receivedAt > root.newestAt) root.newestAt = receivedAt;
   state.changed.threads.add(root.id);
 };
 
-/** A withdrawn message no longer speaks for its participants. */
-const withdraw = (state: LinksState, messageId: string): void => {
+/** A withdrawn message does not speak for its participants until it is restored. */
+const show = (state: LinksState, messageId: string, shown: boolean): void => {
   const message = state.messages.get(messageId);
-  if (message === undefined || message.withdrawn) return;
-  message.withdrawn = true;
+  if (message === undefined || message.withdrawn !== shown) return;
+  message.withdrawn = !shown;
   state.changed.messages.add(messageId);
   const root = message.thread === undefined ? undefined : rootOf(state, message.thread);
   if (root === undefined) return;
-  for (const address of message.addresses) count(root, address, -1);
+  for (const address of message.addresses) count(root, address, shown ? 1 : -1);
   state.changed.threads.add(root.id);
 };
 

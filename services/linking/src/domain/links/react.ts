@@ -4,6 +4,7 @@ import {
   fact,
   LinkingSettingsChanged,
   MessageAttached,
+  MessageRestored,
   MessageWithdrawn,
   SettingsChanged,
   ThreadsMerged,
@@ -16,8 +17,9 @@ import { type LinksState, rootOf } from './state.ts';
 export const react = (state: LinksState, input: EventLike): readonly LinkFact[] => {
   if (MessageAttached.is(input)) return recomputeThread(state, input.data.threadId, true);
   if (ThreadsMerged.is(input)) return recomputeThread(state, input.data.survivor, true);
-  if (MessageWithdrawn.is(input)) {
-    return recomputeThread(state, state.messages.get(input.data.messageId)?.thread, false);
+  if (MessageWithdrawn.is(input) || MessageRestored.is(input)) {
+    const thread = state.messages.get(input.data.messageId)?.thread;
+    return recomputeThread(state, thread, MessageRestored.is(input));
   }
   if (AccountConnected.is(input) || SettingsChanged.is(input)) {
     const { autoLink } = input.data.settings;
