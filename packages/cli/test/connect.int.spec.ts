@@ -15,6 +15,7 @@ describe('accounts connect', () => {
   });
   beforeEach(() => {
     api.accounts.connected.length = 0;
+    api.accounts.lookedFor.length = 0;
     api.accounts.ends = 'complete';
   });
 
@@ -27,7 +28,15 @@ describe('accounts connect', () => {
   describe('with a person', () => {
     it('asks for what is missing, shows folders with counts, and waits for the mail', async () => {
       const { code, out, err } = await connect('ann@example.com', { answers: ['right', '', ''] });
-      expect(err).toContain('Example Mail: imap.example.com, port 993\nMake an app password first.\n');
+      expect(err).toContain(
+        [
+          'tried example.com: Example Mail (chosen)',
+          'Example Mail: IMAP imap.example.com, port 993, TLS; SMTP smtp.example.com, port 587, STARTTLS',
+          '  another setting (SMTP over TLS): SMTP smtp.example.com, port 465, TLS',
+          'Make an app password first.',
+          'App password of ann@example.com (not shown): ',
+        ].join('\n'),
+      );
       expect(err).toMatch(/# +FOLDER +MAILS +UNREAD\n1 +受信トレイ +2,000 +7 +inbox\n2 +Kunden +5 +0\n/);
       expect(err).toContain('100%  2,000 of 2,000');
       expect([code, out]).toEqual([0, expect.stringMatching(/^complete: 2,000 mails\./)]);
@@ -71,6 +80,37 @@ describe('accounts connect', () => {
       ]);
     });
 
+    it('takes the servers that were found, and shows what was tried, what answered and what was chosen (CON-2)', async () => {
+      const { code, err } = await connect('ann@hosted.example', { answers: ['right', '', ''] });
+      expect(err).toContain(
+        [
+          'tried MX of hosted.example: no answer [2J (failed)',
+          'tried https://autoconfig.hosted.example: imap.hosted.example (chosen)',
+          'Password of ann (not shown): ',
+        ].join('\n'),
+      );
+      expect([code, api.accounts.connected]).toMatchObject([
+        0,
+        [
+          {
+            servers: { imap: { host: 'imap.hosted.example', port: 993, tls: 'implicit' } },
+            credentials: { login: 'ann' },
+          },
+        ],
+      ]);
+    });
+
+    it('sends no password to servers of another domain that only DNS names, unless the person says so (RFC 6186)', async () => {
+      await connect('ann@elsewhere.example', { answers: ['yes', 'right', '', ''] });
+      const asked = ['', 'mail.corp.example', '', '', 'none', 'right', '', ''];
+      const { err } = await connect('ann@elsewhere.example', { answers: asked });
+      expect(err).toContain('Is the password to be sent there? [no]: Where is the mail of elsewhere.example?');
+      expect(api.accounts.connected).toMatchObject([
+        { servers: { imap: { host: 'imap.other.example' } } },
+        { servers: { imap: { host: 'mail.corp.example' } } },
+      ]);
+    });
+
     it.each([
       ['a folder that is not there', ['right', '9'], 'There is no folder "9"'],
       ['a day that is none', ['right', '', '31.1.2026'], 'A start is a day like 2026-01-31'],
@@ -85,6 +125,14 @@ describe('accounts connect', () => {
     it('takes everything from the command line and the password from standard input', async () => {
       const { code, out } = await connect('ann@example.com --password-stdin --no-wait --json', { stdin: 'right\n' });
       expect([code, JSON.parse(out)]).toEqual([0, { id: expect.any(String), outcome: 'connected', token: 'token' }]);
+    });
+
+    it('takes a provider by its name, and looks for nothing then (CON-1)', async () => {
+      await connect('ann@corp.example --provider EXAMPLE --password-stdin', { stdin: 'right' });
+      expect([api.accounts.lookedFor, api.accounts.connected]).toMatchObject([
+        [],
+        [{ servers: { preset: 'example' } }],
+      ]);
     });
 
     it('takes servers and their certificate', async () => {
@@ -125,6 +173,12 @@ describe('accounts connect', () => {
         'a TLS mode that exists',
         'ann@corp.example --imap-host h --imap-tls ssl --password-stdin',
         'implicit, starttls or none',
+      ],
+      ['a provider that is known', 'ann@corp.example --provider nobody --password-stdin', 'Known are: example, oauth.'],
+      [
+        'a word on servers that only DNS names',
+        'ann@elsewhere.example --password-stdin',
+        '--imap-host imap.other.example',
       ],
       ['a certificate that exists', 'ann@corp.example --imap-host h --trust nope.pem --password-stdin', 'nope.pem'],
     ])('ends with 2 and asks for %s', async (_what, line, words) => {

@@ -8,12 +8,11 @@ import {
   Ledger,
   Proof,
   ProofBody,
-  ProviderFor,
-  ProviderForQuery,
   Written,
 } from '@mailfold/contracts/http';
 import { MailfoldError } from '@mailfold/kernel';
 import { answerWith, defineRoute, type HttpRoutes } from '@mailfold/service-host';
+import { providerRoutes } from './fake-providers.ts';
 
 export const ACCOUNT = '0190a000-0000-7000-8000-00000000000a';
 const FOLDER = '0190a000-0000-7000-8000-00000000000f';
@@ -21,13 +20,15 @@ const FOLDER = '0190a000-0000-7000-8000-00000000000f';
 export interface FakeAccounts {
   /** Bodies that were asked to connect. */
   readonly connected: (typeof ConnectBody)['_output'][];
+  /** Addresses whose servers were asked for. */
+  readonly lookedFor: string[];
   /** How often the status was asked since the connection: each time there is more mail. */
   looks: number;
   /** Where it ends. */
   ends: 'complete' | 'incomplete';
 }
 
-export const fakeAccounts = (): FakeAccounts => ({ connected: [], looks: 0, ends: 'complete' });
+export const fakeAccounts = (): FakeAccounts => ({ connected: [], lookedFor: [], looks: 0, ends: 'complete' });
 
 const SETTINGS = {
   archiveAtProvider: true,
@@ -78,34 +79,7 @@ const statusOf = (accounts: FakeAccounts) => {
   };
 };
 
-const PRESET = {
-  id: 'example',
-  name: 'Example Mail',
-  domains: ['example.com'],
-  imap: { host: 'imap.example.com', port: 993, tls: 'implicit' as const },
-  logins: ['app-password' as const],
-  hint: 'Make an app password first.',
-};
-
-const OAUTH = { ...PRESET, id: 'oauth', name: 'OAuth Mail', domains: ['oauth.example'], logins: ['oauth2' as const] };
-
-const presetOf = (domain: string | undefined) => [PRESET, OAUTH].find(({ domains }) => domains.includes(domain ?? ''));
-
 const connecting = (accounts: FakeAccounts): HttpRoutes => [
-  defineRoute({
-    method: 'GET',
-    url: '/v1/providers/for',
-    summary: 'Preset',
-    tags: [],
-    auth: 'any',
-    query: ProviderForQuery,
-    answers: { 200: ProviderFor },
-    handle: ({ query }) => {
-      const domain = query.address.split('@')[1] ?? '';
-      const preset = presetOf(domain);
-      return { domain, ...(preset === undefined ? {} : { preset }) };
-    },
-  }),
   defineRoute({
     method: 'POST',
     url: '/v1/accounts/proofs',
@@ -167,6 +141,7 @@ const LEDGER = {
 
 /** Routes of accounts, over what a test sets. */
 export const accountRoutes = (accounts: FakeAccounts): HttpRoutes => [
+  ...providerRoutes(accounts.lookedFor),
   ...connecting(accounts),
   defineRoute({
     method: 'GET',

@@ -1,5 +1,6 @@
 import { LOG_TOPIC, partitionsOf } from '@mailfold/contracts/topics';
 import { MailfoldError } from '@mailfold/kernel';
+import { DiscoveryEnvironment } from '@mailfold/mail-discovery/config';
 import { listOf, LogLevel, loadConfig, Port } from '@mailfold/service-host/config';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
@@ -57,6 +58,7 @@ const Blobs = z.object({
 });
 
 const Logins = z.object({
+  ...DiscoveryEnvironment.shape,
   /** 32 bytes as base64. */
   MAILFOLD_MASTER_KEY: needed,
   /** Hosts to which a connection in clear is allowed, separated by commas. */

@@ -1,6 +1,8 @@
 import { MailfoldError } from '@mailfold/kernel';
+import { openDiscovery } from '@mailfold/mail-discovery';
 import type { Login } from '@mailfold/mail-provider';
 import { ImapMailProvider } from '@mailfold/mail-provider-imap';
+import { NetworkGuard } from '@mailfold/network-guard';
 import { migrate, type ReadStore } from '@mailfold/read-store';
 import { CredentialVault, MasterKey, Sealer, vaultMigrations } from '@mailfold/secrets';
 import type { Settings } from './config.ts';
@@ -15,6 +17,7 @@ export const loginsOn = async (rows: ReadStore, settings: Settings): Promise<Log
   const provider = new ImapMailProvider({ allowsClearText: (host) => allowed.has(host) });
   return {
     provider,
+    discover: openDiscovery(new NetworkGuard(), settings),
     vault,
     roundMs: (settings.MAILFOLD_ROUND_SECONDS ?? 30) * 1_000,
     connect: async (accountId) => {

@@ -1,4 +1,5 @@
 import type { BlobStore } from '@mailfold/blob-store';
+import type { Discover } from '@mailfold/mail-discovery';
 import type { Login, MailProvider, MailSession } from '@mailfold/mail-provider';
 import type { KafkaConnection } from '@mailfold/message-bus-kafka';
 import type { Leases } from '@mailfold/leases';
@@ -7,6 +8,8 @@ import type { Settings } from './config.ts';
 
 export interface Logins {
   readonly provider: MailProvider;
+  /** Finds the servers of an address. */
+  readonly discover: Discover;
   readonly vault: {
     put(accountId: string, login: Login): Promise<void>;
     get(accountId: string): Promise<Login | undefined>;

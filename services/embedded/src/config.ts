@@ -1,8 +1,10 @@
 import { join, resolve } from 'node:path';
+import { DiscoveryEnvironment, type DiscoverySettings } from '@mailfold/mail-discovery/config';
 import { argumentsFrom, listOf, LogLevel, loadConfig, Port, portFrom } from '@mailfold/service-host/config';
 import { z } from 'zod';
 
 const Environment = z.object({
+  ...DiscoveryEnvironment.shape,
   MAILFOLD_DATA: z.string().optional(),
   MAILFOLD_PORT: Port.optional(),
   MAILFOLD_HOST: z.string().optional(),
@@ -21,6 +23,7 @@ export interface UpConfig {
   readonly port: number;
   readonly host: string;
   readonly masterKey: string | undefined;
+  readonly discovery: DiscoverySettings;
   readonly logLevel: z.output<typeof Environment>['MAILFOLD_LOG_LEVEL'];
   readonly roundMs: number;
   readonly allowClearText: readonly string[];
@@ -54,6 +57,7 @@ export const upConfig = (argv: readonly string[]): UpConfig => {
     port: portFrom(asked.port ?? environment.MAILFOLD_PORT ?? DEFAULT_PORT),
     host: asked.host ?? environment.MAILFOLD_HOST ?? '127.0.0.1',
     masterKey: environment.MAILFOLD_MASTER_KEY,
+    discovery: environment,
     logLevel: environment.MAILFOLD_LOG_LEVEL,
     roundMs: environment.MAILFOLD_ROUND_SECONDS * 1_000,
     allowClearText: listOf(environment.MAILFOLD_ALLOW_CLEARTEXT),

@@ -3,9 +3,11 @@ import { PostgresEventStore } from '@mailfold/event-store-postgres';
 import { createIngest } from '@mailfold/ingest';
 import { systemClock, systemIds } from '@mailfold/kernel';
 import { createLinking } from '@mailfold/linking';
+import { openDiscovery } from '@mailfold/mail-discovery';
 import type { Login } from '@mailfold/mail-provider';
 import { ImapMailProvider } from '@mailfold/mail-provider-imap';
 import { FeedMessageBus } from '@mailfold/message-bus-feed';
+import { NetworkGuard } from '@mailfold/network-guard';
 import { createProjections } from '@mailfold/projections';
 import { createProviderWriteback } from '@mailfold/provider-writeback';
 import { type DataDirectory, StartingCluster } from '@mailfold/one-machine/start';
@@ -91,6 +93,7 @@ const servicesOn = (
     }),
     createIngest(platform, {
       provider,
+      discover: openDiscovery(new NetworkGuard(), config.discovery),
       blobs,
       vault,
       unrecorded,

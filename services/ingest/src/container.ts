@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { BlobStore } from '@mailfold/blob-store';
 import { type Leases, soleHolder } from '@mailfold/leases';
+import type { Discover } from '@mailfold/mail-discovery';
 import type { MailProvider } from '@mailfold/mail-provider';
 import { MimeReader } from '@mailfold/mail-mime';
 import { DeciderRunner, ProcessorHost, ReactorRunner } from '@mailfold/processor';
@@ -14,11 +15,14 @@ import { migrations } from './application/migrations.ts';
 import { workerFactory } from './application/worker-factory.ts';
 import { Workers } from './application/workers.ts';
 import { routes } from './http.ts';
+import { providerRoutes } from './provider-routes.ts';
 import type { MailboxRunner } from './sync/observer.ts';
 
 /** What ingest needs beside the platform: the way to the providers, and where bytes and logins are kept. */
 export interface IngestParts {
   readonly provider: MailProvider;
+  /** Finds the servers of an address. */
+  readonly discover: Discover;
   readonly blobs: BlobStore;
   readonly vault: CredentialVault;
   /** Between rounds through all folders, in milliseconds. */
@@ -61,10 +65,10 @@ export const createIngest = (platform: Platform, parts: IngestParts): Service =>
       }),
     [MAILBOX_RUNNER, ACCOUNT_RUNNER, READER],
   );
-  return serviceOf(platform, container);
+  return serviceOf(platform, container, parts.discover);
 };
 
-const serviceOf = (platform: Platform, container: Container): Service => {
+const serviceOf = (platform: Platform, container: Container, discover: Discover): Service => {
   const host = new ProcessorHost(platform.bus, 'ingest');
   const workers = container.get(WORKERS);
   const reactor = new ReactorRunner(workers.reactor, platform);
@@ -73,7 +77,7 @@ const serviceOf = (platform: Platform, container: Container): Service => {
     name: 'ingest',
     runners,
     migrations,
-    routes: routes(container.get(ACCOUNTS), { rows: platform.rows }),
+    routes: [...providerRoutes(discover), ...routes(container.get(ACCOUNTS), { rows: platform.rows })],
     start: async () => {
       await host.start(runners);
       await workers.start();

@@ -5,24 +5,19 @@ import {
   IdParams,
   Proof,
   ProofBody,
-  ProviderFor,
-  ProviderForQuery,
-  ProviderList,
   ScopeBody,
   SettingsBody,
   Written,
 } from '@mailfold/contracts/http';
 import { MailfoldError, recordId } from '@mailfold/kernel';
-import { presetFor, presets, type Preset } from '@mailfold/mail-provider';
 import { type Caller, defineRoute, type HttpRoutes } from '@mailfold/service-host';
 import type { Accounts } from './application/accounts.ts';
 import { ledgerRoutes, type LedgerParts } from './ledger-routes.ts';
 
 const tags = ['accounts'];
 
-/** Accounts and the providers that they may be at. */
+/** Accounts: to connect them, and to change what was chosen. */
 export const routes = (accounts: Accounts, ledger: LedgerParts): HttpRoutes => [
-  ...providerRoutes,
   ...ledgerRoutes(ledger),
   defineRoute({
     method: 'POST',
@@ -113,39 +108,3 @@ const ownerOf = (caller: Caller, owner: string | undefined): string => {
     message: 'A service key must name the owner of the account: give `owner`, or act as the user.',
   });
 };
-
-const asListed = ({ id, name, domains, imap, smtp, auth, help }: Preset) => ({
-  id,
-  name,
-  domains,
-  ...(imap === undefined ? {} : { imap }),
-  ...(smtp === undefined ? {} : { smtp }),
-  logins: auth,
-  ...(help === undefined ? {} : { hint: help }),
-});
-
-const providerRoutes: HttpRoutes = [
-  defineRoute({
-    method: 'GET',
-    url: '/v1/providers',
-    summary: 'Known mail providers',
-    tags: ['providers'],
-    auth: 'any',
-    answers: { 200: ProviderList },
-    handle: () => ({ items: presets.map(asListed) }),
-  }),
-  defineRoute({
-    method: 'GET',
-    url: '/v1/providers/for',
-    summary: 'The provider of an address, by its domain',
-    tags: ['providers'],
-    auth: 'any',
-    query: ProviderForQuery,
-    answers: { 200: ProviderFor },
-    handle: ({ query }) => {
-      const preset = presetFor(query.address);
-      const domain = query.address.slice(query.address.lastIndexOf('@') + 1).toLowerCase();
-      return { domain, ...(preset === undefined ? {} : { preset: asListed(preset) }) };
-    },
-  }),
-];

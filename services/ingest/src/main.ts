@@ -4,6 +4,6 @@ import { createIngest } from './container.ts';
 await runServiceProcess({
   name: 'ingest',
   needs: ['blobs', 'logins'],
-  create: ({ platform, blobs, logins: { provider, vault, roundMs }, unrecorded, leases }) =>
-    createIngest(platform, { provider, blobs, vault, unrecorded, leases, roundMs }),
+  create: ({ platform, blobs, logins: { provider, discover, vault, roundMs }, unrecorded, leases }) =>
+    createIngest(platform, { provider, discover, blobs, vault, unrecorded, leases, roundMs }),
 });

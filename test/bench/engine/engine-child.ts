@@ -15,6 +15,7 @@ const configOf = ({ dataDirectory, roundMs }: EngineOrder): UpConfig => ({
   port: 0,
   host: '127.0.0.1',
   keys: {},
+  discovery: { MAILFOLD_DISCOVERY: 'off' },
   production: false,
   logLevel: 'warn',
   roundMs,

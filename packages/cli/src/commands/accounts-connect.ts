@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { Cli } from '../cli.ts';
 import { chooseScope, chooseStart, folderTable } from '../connect/choose-scope.ts';
 import { chooseServers } from '../connect/choose-servers.ts';
+import type { Chosen } from '../connect/chosen.ts';
 import type { ConnectOptions } from '../connect/connect-options.ts';
 import { counted } from '../terminal/words.ts';
 import { incomplete, usage } from '../usage.ts';
@@ -18,15 +19,19 @@ async function addressOf(cli: Cli, address: string | undefined): Promise<string>
 }
 
 // Never an argument: other users of the machine see arguments.
-async function passwordOf(cli: Cli, login: string, fromStdin: boolean): Promise<string> {
+async function passwordOf(cli: Cli, login: string, { logins = [] }: Chosen, fromStdin: boolean): Promise<string> {
   if (!fromStdin && !cli.terminal.interactive)
     throw usage('Nobody can be asked for the password here: pipe it in with --password-stdin.');
   const password = fromStdin
     ? (await cli.terminal.readAll()).replace(/\r?\n$/, '')
-    : await cli.terminal.askSecret(`Password of ${login} (not shown): `);
+    : await cli.terminal.askSecret(`${wordFor(logins)} of ${login} (not shown): `);
   if (password === '') throw usage('The password is empty.');
   return password;
 }
+
+/** Where the usual password is refused, the question does not ask for it. */
+const wordFor = (logins: readonly string[]): string =>
+  logins.includes('app-password') && !logins.includes('password') ? 'App password' : 'Password';
 
 async function loginOf(
   cli: Cli,
@@ -35,10 +40,10 @@ async function loginOf(
   options: ConnectOptions,
 ): Promise<ProofBody> {
   const address = await addressOf(cli, asked);
-  const servers = await chooseServers(cli, await client.accounts.providerFor(address), options);
-  const login = options.login ?? address;
-  const password = await passwordOf(cli, login, options.passwordStdin ?? false);
-  return { address, servers, credentials: { kind: 'password', login, password } };
+  const chosen = await chooseServers(cli, client.accounts, address, options);
+  const login = options.login ?? chosen.login ?? address;
+  const password = await passwordOf(cli, login, chosen, options.passwordStdin ?? false);
+  return { address, servers: chosen.servers, credentials: { kind: 'password', login, password } };
 }
 
 const WORDS: Readonly<Record<Connected['outcome'], string>> = {

@@ -1,98 +1,73 @@
-import { type Preset, type ProofBody, type ProviderFor, type ServerChoice, TlsMode } from '@mailfold/contracts/http';
+import type { ApiClient } from '@mailfold/client';
+import type { Preset, ProviderFor, ServerProposal } from '@mailfold/contracts/http';
 import { MailfoldError } from '@mailfold/kernel';
-import { readFile } from 'node:fs/promises';
 import type { Cli } from '../cli.ts';
 import { usage } from '../usage.ts';
+import { askServers } from './ask-servers.ts';
+import type { Chosen } from './chosen.ts';
 import type { ConnectOptions } from './connect-options.ts';
+import { serversInWords, showPreset, showSteps } from './show-lookup.ts';
 
-type Servers = ProofBody['servers'];
+type Providers = Pick<ApiClient['accounts'], 'providers' | 'providerFor'>;
 
-const USUAL = { imap: { port: 993, tls: 'implicit' }, smtp: { port: 465, tls: 'implicit' } } as const;
+/** Where the account's servers are: as the command line says, else by the provider, else as the network says, else asked. */
+export async function chooseServers(
+  cli: Cli,
+  providers: Providers,
+  address: string,
+  options: ConnectOptions,
+): Promise<Chosen> {
+  const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+  if (options.imapHost !== undefined) return { servers: await askServers(cli, domain, options) };
+  if (options.provider !== undefined) return byPreset(cli, await namedPreset(providers, options.provider));
+  const found = await providers.providerFor(address);
+  showSteps(cli, found.steps);
+  const chosen = await byLookup(cli, found);
+  if (chosen !== undefined) return chosen;
+  if (cli.terminal.interactive) cli.say(`Where is the mail of ${domain}?`);
+  return { servers: await askServers(cli, domain, options) };
+}
 
-const TLS_WORDS = 'TLS mode (implicit, starttls or none)';
+async function namedPreset(providers: Providers, name: string): Promise<Preset> {
+  const { items } = await providers.providers();
+  const wanted = name.toLowerCase();
+  const preset = items.find((one) => [one.id, one.name.toLowerCase()].includes(wanted));
+  if (preset?.imap !== undefined) return preset;
+  const names = items.filter(({ imap }) => imap !== undefined).map(({ id }) => id);
+  throw usage(`No provider "${name}" can be reached by IMAP. Known are: ${names.join(', ')}.`);
+}
 
-const tlsOf = (text: string): TlsMode => {
-  const parsed = TlsMode.safeParse(text.trim().toLowerCase());
-  if (parsed.success) return parsed.data;
-  throw usage(`The TLS mode is implicit, starttls or none, not "${text}".`);
-};
+async function byLookup(cli: Cli, { preset, proposal }: ProviderFor): Promise<Chosen | undefined> {
+  if (preset?.imap !== undefined) return byPreset(cli, preset);
+  return proposal === undefined || !(await isWanted(cli, proposal)) ? undefined : byProposal(proposal);
+}
 
-const portOf = (text: string): number => {
-  const port = Number(text);
-  if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
-  throw usage(`A port is a number from 1 to 65535, not "${text}".`);
-};
+function byPreset(cli: Cli, preset: Preset): Chosen {
+  refuseOauthOnly(preset.name, preset.logins, preset.hint);
+  showPreset(cli, preset);
+  return { servers: { preset: preset.id }, logins: preset.logins };
+}
 
-/** Asked where a person is there, else the usual value. */
-const asked = async (cli: Cli, question: string, usual: string): Promise<string> => {
-  if (!cli.terminal.interactive) return usual;
-  const answer = (await cli.terminal.ask(`${question} [${usual}]: `)).trim();
-  return answer === '' ? usual : answer;
-};
+function byProposal({ imap, smtp, login, logins }: ServerProposal): Chosen {
+  refuseOauthOnly(imap.host, logins);
+  return { servers: { imap, ...(smtp === undefined ? {} : { smtp }) }, logins, login };
+}
 
-const pinned = async (file: string | undefined): Promise<{ readonly pinnedCertificate?: string }> => {
-  if (file === undefined) return {};
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw usage(`The certificate ${file} is not there, or may not be read.`);
-  });
-  return { pinnedCertificate: text };
-};
-
-async function imapServer(cli: Cli, domain: string, options: ConnectOptions): Promise<ServerChoice> {
-  if (options.imapHost === undefined && !cli.terminal.interactive) {
+/** RFC 6186 §6: what only DNS says may be forged, and a password would follow it. */
+async function isWanted(cli: Cli, proposal: ServerProposal): Promise<boolean> {
+  if (!proposal.confirm) return true;
+  const { host } = proposal.imap;
+  if (!cli.terminal.interactive) {
     throw usage(
-      `No preset knows ${domain}: give --imap-host (and --imap-port, --imap-tls where they are not 993 and implicit).`,
+      `Nothing but DNS says that the mail is at ${host}, in another domain: if that is right, give --imap-host ${host}.`,
     );
   }
-  const host = options.imapHost ?? (await asked(cli, 'IMAP server', `imap.${domain}`));
-  // Who named the host on the command line names what is unusual there too.
-  const ask = options.imapHost === undefined;
-  const port =
-    options.imapPort ?? (ask ? portOf(await asked(cli, 'IMAP port', String(USUAL.imap.port))) : USUAL.imap.port);
-  const tls = tlsOf(
-    options.imapTls ?? (ask ? await asked(cli, TLS_WORDS, port === 143 ? 'starttls' : 'implicit') : USUAL.imap.tls),
-  );
-  return { host, port, tls, ...(await pinned(options.trust)) };
+  cli.say(`Nothing but DNS says so, and the servers are in another domain: ${serversInWords(proposal)}`);
+  return /^y(es)?$/i.test((await cli.terminal.ask('Is the password to be sent there? [no]: ')).trim());
 }
 
-async function smtpServer(cli: Cli, imapHost: string, options: ConnectOptions): Promise<ServerChoice | undefined> {
-  const ask = options.imapHost === undefined && options.smtpHost === undefined;
-  const usual = imapHost.startsWith('imap.') ? `smtp.${imapHost.slice('imap.'.length)}` : imapHost;
-  const host = options.smtpHost ?? (ask ? await asked(cli, 'SMTP server, or "none"', usual) : 'none');
-  if (host === 'none') return undefined;
-  const port =
-    options.smtpPort ?? (ask ? portOf(await asked(cli, 'SMTP port', String(USUAL.smtp.port))) : USUAL.smtp.port);
-  const tls = tlsOf(
-    options.smtpTls ??
-      (ask
-        ? await asked(cli, TLS_WORDS, port === 587 ? 'starttls' : 'implicit')
-        : port === 587
-          ? 'starttls'
-          : USUAL.smtp.tls),
-  );
-  return { host, port, tls, ...(await pinned(options.trust)) };
-}
-
-const oauthOnly = (preset: Preset): MailfoldError =>
-  new MailfoldError({
-    code: 'cli/needs-oauth2',
-    message: `${preset.name} takes OAuth2 only, which this version cannot do yet.${preset.hint === undefined ? '' : ` ${preset.hint}`}`,
-  });
-
-const fits = (preset: Preset | undefined): preset is Preset & { readonly imap: object } => preset?.imap !== undefined;
-
-/** Where the account's servers are: by preset, or asked. */
-export async function chooseServers(cli: Cli, found: ProviderFor, options: ConnectOptions): Promise<Servers> {
-  const { preset } = found;
-  if (options.imapHost === undefined && fits(preset)) {
-    if (preset.logins.every((kind) => kind === 'oauth2')) throw oauthOnly(preset);
-    cli.say(`${preset.name}: ${preset.imap.host}, port ${preset.imap.port}`);
-    if (preset.hint !== undefined) cli.say(preset.hint);
-    return { preset: preset.id };
-  }
-  if (options.imapHost === undefined && cli.terminal.interactive)
-    cli.say(`No preset knows ${found.domain}. Where is its mail?`);
-  const imap = await imapServer(cli, found.domain, options);
-  const smtp = await smtpServer(cli, imap.host, options);
-  return { imap, ...(smtp === undefined ? {} : { smtp }) };
+function refuseOauthOnly(name: string, logins: Preset['logins'], hint = ''): void {
+  if (logins.some((kind) => kind !== 'oauth2')) return;
+  const message = `${name} takes OAuth2 only, which this version cannot do yet. ${hint}`.trim();
+  throw new MailfoldError({ code: 'cli/needs-oauth2', message });
 }

@@ -17,7 +17,9 @@ export const largePresets: readonly Preset[] = [
     notes:
       'Google Workspace domains use the same hosts; their administrator may forbid app passwords. SMTP also over TLS on 465.',
     alternatives: [{ label: 'SMTP over TLS', smtp: tls('smtp.gmail.com', 465) }],
+    dailyBytes: 2_500_000_000,
     sources: [
+      '2,500 MB a day by IMAP: support.google.com/a/answer/1071518, as quoted by sharingsupport.cloudhq.net/gmail-bandwidth-limits',
       FAQ,
       ispdb('googlemail.com'),
       NYLAS,

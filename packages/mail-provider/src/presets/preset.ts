@@ -26,9 +26,9 @@ export const presetSchema = z.object({
       label: z.string(),
       imap: server.optional(),
       smtp: server.optional(),
-      auth: z.array(authKind).optional(),
     }),
   ),
+  dailyBytes: z.int().positive().optional().meta({ description: 'What an account may download by IMAP in a day, where that is limited' }),
   sources: z.array(z.string()).meta({ description: 'Where the figures come from' }),
 });
 
