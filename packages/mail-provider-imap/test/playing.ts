@@ -1,4 +1,4 @@
-import type { FaultScript, ImapServer } from '@mailfold/imap-server';
+import type { CapabilityChoice, FaultScript, ImapServer } from '@mailfold/imap-server';
 import type { MailSession } from '@mailfold/mail-provider';
 import { mails } from '@mailfold/mail-provider/contract';
 import { ImapMailProvider } from '../src/index.ts';
@@ -15,8 +15,13 @@ interface Playing extends AsyncDisposable {
 }
 
 /** A session at an inbox of so many mails; the faults begin when it is open. */
-export async function playing(count: number, faults: FaultScript, provider = impatient): Promise<Playing> {
-  const server = await startServer();
+export async function playing(
+  count: number,
+  faults: FaultScript,
+  provider = impatient,
+  capabilities: CapabilityChoice = {},
+): Promise<Playing> {
+  const server = await startServer({ capabilities });
   await server.mailbox(LOGIN).deliverMany(
     'INBOX',
     mails(count).map((raw) => ({ raw: Buffer.from(raw) })),

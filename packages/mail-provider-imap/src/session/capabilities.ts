@@ -14,6 +14,7 @@ export function capabilitiesOf({ capabilities, enabled }: ImapFlow): ReadonlySet
     ['objectid', capabilities.has('OBJECTID')],
     ['gmail', capabilities.has('X-GM-EXT-1')],
     ['special-use', capabilities.has('SPECIAL-USE')],
+    ['notify', capabilities.has('NOTIFY')],
   ];
   return new Set(offered.filter(([, has]) => has).map(([name]) => name));
 }

@@ -1,11 +1,12 @@
-import type { Changes, KnownState, OpenFolder, UidFlags } from '@mailfold/mail-provider';
+import type { Changes, KnownState, OpenFolder, Present, UidFlags } from '@mailfold/mail-provider';
 import { commandError } from './command-error.ts';
 import type { Connection } from './connection.ts';
+import { isAll } from './listing.ts';
 import { cursorLost, openFolder } from './open.ts';
 import { flagRows } from './rows.ts';
-import { search } from './search.ts';
+import { searchFrom } from './search.ts';
 
-/** What changed at or below `lastUid`, by the best means that this server offers for this folder. */
+/** What changed since, by the best means that this server offers for this folder. */
 export async function findChanges(connection: Connection, path: string, known: KnownState): Promise<Changes> {
   const open = await openFolder(connection, path);
   if (open.epoch !== known.epoch) throw cursorLost(connection, known.epoch, open.epoch);
@@ -39,13 +40,15 @@ async function byQresync(
   connection.client.on('expunge', onExpunge);
   try {
     const flags = await changedFlags(connection, known, open, modseq);
-    return { by: 'qresync', flags, vanished: [...vanished].toSorted((a, b) => a - b), open };
+    const present = await presentFrom(connection, known.lastUid + 1, open);
+    const gone = [...vanished].toSorted((a, b) => a - b);
+    return { by: 'qresync', flags, vanished: gone, present, settled: true, open };
   } finally {
     connection.client.off('expunge', onExpunge);
   }
 }
 
-/** RFC 7162 §3.1: flags by CHANGEDSINCE; what is gone is found by listing what is there. */
+/** RFC 7162 §3.1: flags by CHANGEDSINCE; that something is gone is seen by the count, and what is by listing what is there. */
 async function byCondstore(
   connection: Connection,
   known: KnownState,
@@ -53,13 +56,50 @@ async function byCondstore(
   modseq: string,
 ): Promise<Changes> {
   const flags = await changedFlags(connection, known, open, modseq);
-  return { by: 'condstore', flags, vanished: [], uids: await uidsUpTo(connection, known.lastUid), open };
+  return { by: 'condstore', flags, vanished: [], ...(await whatIsThere(connection, known, open)), open };
 }
 
-async function byDiff(connection: Connection, { lastUid }: KnownState, open: OpenFolder): Promise<Changes> {
-  const flags =
-    lastUid === 0 || open.messages === 0 ? [] : upTo(lastUid, await flagRows(connection, `1:${lastUid}`, 'all'));
-  return { by: 'diff', flags, vanished: [], uids: flags.map(({ uid }) => uid), open };
+async function byDiff(connection: Connection, known: KnownState, open: OpenFolder): Promise<Changes> {
+  const told = { by: 'diff', vanished: [], open } as const;
+  if (known.skipsAllFlags === true) return { ...told, flags: [], ...(await whatIsThere(connection, known, open)) };
+  const rows = open.messages === 0 ? [] : await flagRows(connection, '1:*', 'all');
+  const ordered = rows.toSorted((a, b) => a.uid - b.uid);
+  return {
+    ...told,
+    flags: upTo(known.lastUid, ordered),
+    ...judged(
+      known,
+      open,
+      ordered.map(({ uid }) => uid),
+    ),
+  };
+}
+
+type There = Pick<Changes, 'present' | 'settled'>;
+
+/** The UIDs above those that were counted, if they make up for the difference; else all. */
+async function whatIsThere(connection: Connection, known: KnownState, open: OpenFolder): Promise<There> {
+  const { counted } = known;
+  if (counted !== undefined && counted.uid > 0) {
+    const present = await presentFrom(connection, counted.uid + 1, open);
+    if (fits(open, counted.messages, present)) return { present, settled: true };
+  }
+  return judged(known, open, open.messages === 0 ? [] : await searchFrom(connection, 1));
+}
+
+const fits = (open: OpenFolder, messages: number, { uids }: Present): boolean =>
+  isAll({ ...open, messages: open.messages - messages }, uids);
+
+/** A list that leaves something out says only what is new. */
+function judged(known: KnownState, open: OpenFolder, uids: readonly number[]): There {
+  if (isAll(open, uids)) return { present: { from: 1, uids }, settled: true };
+  const from = known.lastUid + 1;
+  return { present: { from, uids: uids.filter((uid) => uid >= from) }, settled: false };
+}
+
+async function presentFrom(connection: Connection, from: number, { uidNext, messages }: OpenFolder): Promise<Present> {
+  const isNone = messages === 0 || (uidNext > 0 && uidNext <= from);
+  return { from, uids: isNone ? [] : await searchFrom(connection, from) };
 }
 
 async function changedFlags(
@@ -70,11 +110,10 @@ async function changedFlags(
 ): Promise<UidFlags[]> {
   if (lastUid === 0 || BigInt(modseq) === BigInt(open.modseq ?? 0)) return [];
   const rows = await flagRows(connection, `1:${lastUid}`, 'all', { changedSince: BigInt(modseq) });
-  return upTo(lastUid, rows);
+  return upTo(
+    lastUid,
+    rows.toSorted((a, b) => a.uid - b.uid),
+  );
 }
 
-const uidsUpTo = async (connection: Connection, lastUid: number): Promise<number[]> =>
-  lastUid === 0 ? [] : (await search(connection, { uid: `1:${lastUid}` })).filter((uid) => uid <= lastUid);
-
-const upTo = (lastUid: number, rows: readonly UidFlags[]): UidFlags[] =>
-  rows.filter(({ uid }) => uid <= lastUid).toSorted((a, b) => a.uid - b.uid);
+const upTo = (lastUid: number, rows: readonly UidFlags[]): UidFlags[] => rows.filter(({ uid }) => uid <= lastUid);

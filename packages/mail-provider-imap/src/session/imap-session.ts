@@ -2,6 +2,7 @@ import type {
   Changes,
   FetchResult,
   KnownState,
+  Listing,
   MailSession,
   MovedMessage,
   OpenFolder,
@@ -16,9 +17,11 @@ import { callTooLong, commandError } from './command-error.ts';
 import type { Connection } from './connection.ts';
 import { fetchMessages } from './fetch.ts';
 import { readFlags } from './flags.ts';
-import { listFolders } from './folders.ts';
+import { type Keep, listFolders } from './folders.ts';
 import { Lane } from './lane.ts';
+import { listFolder } from './listing.ts';
 import { moveMessages } from './move.ts';
+import { askToNotify } from './notify.ts';
 import { folderPath, openFolder, refuseControls } from './open.ts';
 import { findUids, type Range } from './search.ts';
 import { setSeen } from './set-seen.ts';
@@ -42,8 +45,12 @@ export class ImapSession implements MailSession {
     return !this.#connection.client.usable;
   }
 
-  folders(): Promise<ProviderFolder[]> {
-    return this.#call((connection) => listFolders(connection));
+  get received(): number {
+    return this.#connection.client.stats().received;
+  }
+
+  folders({ keep }: { readonly keep?: Keep } = {}): Promise<ProviderFolder[]> {
+    return this.#call((connection) => listFolders(connection, keep));
   }
 
   open(path: string): Promise<OpenFolder> {
@@ -55,6 +62,13 @@ export class ImapSession implements MailSession {
 
   uids(path: string, range: Range = {}): Promise<number[]> {
     return this.#call((connection) => findUids(connection, path, range));
+  }
+
+  list(path: string): Promise<Listing> {
+    return this.#call((connection) => {
+      connection.news.forget(folderPath(path));
+      return listFolder(connection, path);
+    });
   }
 
   fetch(path: string, uids: readonly number[], epoch: number): Promise<FetchResult> {
@@ -74,6 +88,10 @@ export class ImapSession implements MailSession {
 
   watch(path: string, onEvent: (event: WatchEvent) => void, signal: AbortSignal): Promise<void> {
     return watchFolder(this.#connection, this.#lane, folderPath(path), onEvent, signal);
+  }
+
+  notify(onChange: (path: string) => void): Promise<boolean> {
+    return this.#call((connection) => askToNotify(connection, onChange));
   }
 
   move(path: string, uids: readonly number[], to: string, epoch: number): Promise<MovedMessage[]> {

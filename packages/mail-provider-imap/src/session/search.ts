@@ -3,9 +3,11 @@ import { commandError, refusal } from './command-error.ts';
 import type { Connection } from './connection.ts';
 import { ensureOpen } from './open.ts';
 import { fetchRows } from './rows.ts';
-import { sorted, uidSets } from './uid-set.ts';
+import { sorted, uidSets, uidsIn } from './uid-set.ts';
 
 const DAY_MS = 86_400_000;
+/** A folder of more messages is no folder: a range of few bytes may not become a list without end (X16). */
+const MOST_UIDS = 10_000_000;
 const MAX_UID = 0xff_ff_ff_ff;
 
 export interface Range {
@@ -56,11 +58,16 @@ async function arrivalsFrom(connection: Connection, uids: readonly number[], sin
   return late;
 }
 
-/** Ascending. */
+/** Every UID of the selected folder from this one on, ascending. */
+export const searchFrom = async (connection: Connection, from: number): Promise<number[]> =>
+  (await search(connection, { uid: `${from}:*` })).filter((uid) => uid >= from);
+
+/** Ascending. By ESEARCH (RFC 4731) where offered: ranges, a hundredth of what one number after another takes. */
 export async function search(connection: Connection, query: SearchObject): Promise<number[]> {
   try {
-    const found = await connection.client.search(query, { uid: true });
-    if (Array.isArray(found)) return found;
+    const found = await connection.client.search(query, { uid: true, returnOptions: ['ALL'] });
+    if (Array.isArray(found)) return found.toSorted((a, b) => a - b);
+    if (found !== false && found !== undefined) return uidsIn(found.all ?? '', MOST_UIDS);
   } catch (error) {
     throw commandError(connection, error, 'a folder could not be searched');
   }

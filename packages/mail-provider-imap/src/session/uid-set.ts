@@ -35,3 +35,18 @@ export function uidSets(uids: readonly number[]): string[] {
   }
   return set === '' ? sets : [...sets, set];
 }
+
+/** The UIDs that a server's set names (RFC 4731 §3.1), ascending and each once. @throws RangeError when it names too many */
+export function uidsIn(set: string, most: number): number[] {
+  const uids: number[] = [];
+  let isAscending = true;
+  for (const run of set === '' ? [] : set.split(',')) {
+    const [one = Number.NaN, other = one] = run.split(':', 2).map(Number);
+    const [from, to] = one <= other ? [one, other] : [other, one];
+    if (!Number.isInteger(from) || !Number.isInteger(to) || from < 1) continue;
+    if (uids.length + to - from >= most) throw new RangeError(`the server names more than ${most} messages`);
+    isAscending &&= from > (uids.at(-1) ?? 0);
+    for (let uid = from; uid <= to; uid += 1) uids.push(uid);
+  }
+  return isAscending ? uids : sorted(uids);
+}

@@ -2,6 +2,21 @@ import type { Account } from './account.ts';
 import { longMail, mail, mails } from './mails.ts';
 
 export function readingContract(account: Account): void {
+  it('lists every UID of one moment, with the state of that moment (ING-4)', async () => {
+    await account.harness.place(
+      'INBOX',
+      mails(9).map((raw) => ({ raw })),
+    );
+    await account.harness.expunge('INBOX', [2, 4, 9]);
+    const session = await account.connect();
+
+    const { uids, settled, open } = await session.list('INBOX');
+
+    expect([uids, settled]).toEqual([[1, 3, 5, 6, 7, 8], true]);
+    expect(open).toMatchObject({ messages: 6, uidNext: 10 });
+    expect((await session.list('Sent')).uids).toEqual([]);
+  });
+
   it('lists UIDs in order, all or a range', async () => {
     await account.harness.place(
       'INBOX',

@@ -28,7 +28,11 @@ export const presetSchema = z.object({
       smtp: server.optional(),
     }),
   ),
-  dailyBytes: z.int().positive().optional().meta({ description: 'What an account may download by IMAP in a day, where that is limited' }),
+  dailyBytes: z
+    .int()
+    .positive()
+    .optional()
+    .meta({ description: 'What an account may download by IMAP in a day, where that is limited' }),
   sources: z.array(z.string()).meta({ description: 'Where the figures come from' }),
 });
 
