@@ -78,6 +78,14 @@ export const FolderParked = defineEvent(
   z.object({ folderId: Id, reason: z.string() }),
 );
 
+export const FolderResumed = defineEvent(
+  'ingest',
+  'FolderResumed',
+  1,
+  'A folder that was parked can be synced again; its ledger goes on where it stood.',
+  z.object({ folderId: Id }),
+);
+
 export const BackfillStarted = defineEvent(
   'ingest',
   'BackfillStarted',

@@ -12,11 +12,16 @@ import { type AccountRunner, Accounts } from './application/accounts.ts';
 import type { CredentialVault } from './application/credential-vault.ts';
 import { mailboxDecider } from './application/mailbox-decider.ts';
 import { migrations } from './application/migrations.ts';
-import { workerFactory } from './application/worker-factory.ts';
+import { Authorisations, type AuthorisationsParts } from './application/oauth-authorisations.ts';
+import { authorisationMigrations } from './application/oauth-rows.ts';
+import { type ConnectAccount, workerFactory } from './application/worker-factory.ts';
 import { Workers } from './application/workers.ts';
 import { routes } from './http.ts';
+import { oauthRoutes } from './oauth-routes.ts';
 import { providerRoutes } from './provider-routes.ts';
+import { FairShare } from './sync/fair-share.ts';
 import type { MailboxRunner } from './sync/observer.ts';
+import { PACE, type Pace } from './sync/pace.ts';
 
 /** What ingest needs beside the platform: the way to the providers, and where bytes and logins are kept. */
 export interface IngestParts {
@@ -25,17 +30,29 @@ export interface IngestParts {
   readonly discover: Discover;
   readonly blobs: BlobStore;
   readonly vault: CredentialVault;
+  readonly connect: ConnectAccount;
+  /** At which issuers people sign in, and what seals their sign-ins meanwhile. */
+  readonly signingIn: Pick<AuthorisationsParts, 'issuers' | 'notes'>;
   /** Between rounds through all folders, in milliseconds. */
   readonly roundMs: number;
+  /** The other rests of a worker; what is left out has its default. */
+  readonly pace?: Partial<Pace>;
+  /** At most so many connections for one account, 1 or more; default 4. */
+  readonly connections?: number;
   /** Told of what stands in an account's way before the log is. */
   readonly unrecorded: Unrecorded;
   /** Who syncs which account; default: this process all of them. */
   readonly leases?: Leases;
 }
 
+const CONNECTIONS = 4;
+/** Batches of history in hand, of all accounts of this process: each holds up to 8 MB of raw mail. */
+const TURNS = 6;
+
 const token = <Value>(name: string): ServiceIdentifier<Value> => Symbol.for(`ingest.${name}`);
 const ACCOUNT_RUNNER = token<AccountRunner>('account-runner');
 const MAILBOX_RUNNER = token<MailboxRunner>('mailbox-runner');
+const SIGN_INS = token<Authorisations>('sign-ins');
 const READER = token<MimeReader>('reader');
 const WORKERS = token<Workers>('workers');
 const ACCOUNTS = token<Accounts>('accounts');
@@ -44,10 +61,14 @@ export const createIngest = (platform: Platform, parts: IngestParts): Service =>
   const container = new Container({ defaultScope: 'Singleton' });
   container.bind(ACCOUNT_RUNNER).toDynamicValue(() => new DeciderRunner(accountsDecider, platform));
   container.bind(MAILBOX_RUNNER).toDynamicValue(() => new DeciderRunner(mailboxDecider, platform));
+  container.bind(SIGN_INS).toDynamicValue(() => new Authorisations({ ...platform, ...parts.signingIn }));
   container.bind(READER).toDynamicValue(() => new MimeReader());
   container
     .bind(ACCOUNTS)
-    .toResolvedValue((runner) => new Accounts({ ...platform, ...parts, runner }), [ACCOUNT_RUNNER]);
+    .toResolvedValue(
+      (runner, signIns) => new Accounts({ ...platform, ...parts, runner, signIns }),
+      [ACCOUNT_RUNNER, SIGN_INS],
+    );
   container.bind(WORKERS).toResolvedValue(
     (mailbox, accounts, reader) =>
       new Workers({
@@ -59,16 +80,19 @@ export const createIngest = (platform: Platform, parts: IngestParts): Service =>
           mailbox,
           accounts,
           reader,
+          pace: { ...PACE, ...parts.pace, roundMs: parts.roundMs },
+          connections: parts.connections ?? CONNECTIONS,
+          share: new FairShare(TURNS),
           random: () => randomInt(1_000_000) / 1_000_000,
         }),
         settle: (event) => mailbox.handle({ events: [event], position: event.position }),
       }),
     [MAILBOX_RUNNER, ACCOUNT_RUNNER, READER],
   );
-  return serviceOf(platform, container, parts.discover);
+  return serviceOf(platform, container, parts);
 };
 
-const serviceOf = (platform: Platform, container: Container, discover: Discover): Service => {
+const serviceOf = (platform: Platform, container: Container, { discover, signingIn }: IngestParts): Service => {
   const host = new ProcessorHost(platform.bus, 'ingest');
   const workers = container.get(WORKERS);
   const reactor = new ReactorRunner(workers.reactor, platform);
@@ -76,8 +100,12 @@ const serviceOf = (platform: Platform, container: Container, discover: Discover)
   return {
     name: 'ingest',
     runners,
-    migrations,
-    routes: [...providerRoutes(discover), ...routes(container.get(ACCOUNTS), { rows: platform.rows })],
+    migrations: [...migrations, ...authorisationMigrations],
+    routes: [
+      ...providerRoutes(discover),
+      ...oauthRoutes(container.get(SIGN_INS), signingIn.issuers.settings),
+      ...routes(container.get(ACCOUNTS), { rows: platform.rows }),
+    ],
     start: async () => {
       await host.start(runners);
       await workers.start();

@@ -2,6 +2,7 @@ import { MailfoldError } from '@mailfold/kernel';
 import { Unrecorded } from '@mailfold/service-host';
 import { silentLogger } from '@mailfold/telemetry';
 import type { AccountCommand } from '../src/domain/account/commands.ts';
+import { PACE } from '../src/sync/pace.ts';
 import { AccountWorker, type WorkerParts } from '../src/sync/account-worker.ts';
 
 const HOURS = 10 * 3_600_000;
@@ -27,7 +28,14 @@ const workerWith = (patienceMs: number, failure = AWAY) => {
     told.resolve(command);
   };
   const clock = { now: () => new Date() };
-  const parts = { accountId: 'an-account', connect, tell, unrecorded: new Unrecorded(), clock, patienceMs };
+  const parts = {
+    accountId: 'an-account',
+    connect,
+    tell,
+    unrecorded: new Unrecorded(),
+    clock,
+    pace: { ...PACE, roundMs: HOURS, patienceMs },
+  };
   const worker = new AccountWorker({ ...parts, random: () => 0.5, log: silentLogger } as unknown as WorkerParts);
   return { worker, seen, tried: tried.promise, told: told.promise };
 };

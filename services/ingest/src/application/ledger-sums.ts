@@ -9,7 +9,7 @@ const SUMS = `
   ),
   judged as (
     select l.uid, k.status,
-      exists (select 1 from ingest.skip s where s.account = $1 and s.folder = $2 and s.epoch = $3 and l.uid between s.first and s.last) as skipped
+      l.uid <= coalesce((select last from ingest.skip where account = $1 and folder = $2 and epoch = $3 and first <= l.uid order by first desc limit 1), 0) as skipped
     from listed l left join known k using (uid)
   )
   select
@@ -17,13 +17,13 @@ const SUMS = `
     (count(*) filter (where status = 'quarantined'))::int as quarantined,
     (count(*) filter (where status is null and skipped))::int as skipped,
     (count(*) filter (where status = 'missing' or (status is null and not skipped)))::int as missing,
-    (select count(*) from known k where not exists (select 1 from listed l where l.uid = k.uid))::int as gone
+    (select count(*) from known k where k.uid < $5 and not exists (select 1 from listed l where l.uid = k.uid))::int as gone
   from judged`;
 
 /** Each UID that the server names is in one of the sums; `gone` are those that the ledger has and the server does not. */
 export const loadSums = async (sql: Sql, state: MailboxState, folders: readonly ListedFolder[]): Promise<void> => {
-  for (const { folderId, epoch, uids } of folders) {
-    const [sums] = await sql.query<LedgerSums>(SUMS, [state.accountId, folderId, epoch, uids]);
+  for (const { folderId, epoch, uids, uidNext } of folders) {
+    const [sums] = await sql.query<LedgerSums>(SUMS, [state.accountId, folderId, epoch, uids, uidNext]);
     if (sums !== undefined) state.sums.set(folderId, sums);
   }
 };

@@ -12,12 +12,12 @@ export const loadMailbox = async (sql: Sql, accountId: string, needs: Needs<Obse
   const state = emptyState(accountId);
   const seen = needs.commands.map((command) => command.body);
   const events: readonly EventLike[] = needs.events;
-  const folderIds = seen.flatMap((one) => ('folderId' in one ? [one.folderId] : []));
+  const placesLookedAt = seen.flatMap(placesSeen);
   const [rules] = await Promise.all([
     loadRules(sql, accountId),
     loadFolders(sql, state),
-    loadPlaces(sql, state, [...seen.flatMap(placesSeen), ...events.flatMap(placesNamed)]),
-    loadSkips(sql, state, folderIds),
+    loadPlaces(sql, state, [...placesLookedAt, ...events.flatMap(placesNamed)]),
+    loadSkips(sql, state, [...placesLookedAt, ...seen.flatMap(placesSkipped)]),
   ]);
   state.rules = rules ?? connectedIn(needs);
   if (state.rules === undefined) return emptyState(accountId);
@@ -90,6 +90,9 @@ const placesSeen = (seen: Observation): Place[] => {
       return [];
   }
 };
+
+const placesSkipped = (seen: Observation): Place[] =>
+  seen.kind === 'skipped' ? seen.uids.map((uid) => ({ folderId: seen.folderId, epoch: seen.epoch, uid })) : [];
 
 const placesNamed = (event: EventLike): readonly Place[] => {
   if (MessageObserved.is(event)) return [event.data.location];

@@ -55,13 +55,23 @@ export const loadLastPlaces = async (sql: Sql, state: MailboxState, listed: read
   );
 };
 
-/** Ranges that rules keep out of these folders. */
-export const loadSkips = async (sql: Sql, state: MailboxState, folders: readonly string[]): Promise<void> => {
-  if (folders.length === 0) return;
+/** Ranges that rules keep out and that hold one of these places. They do not overlap: of each place the last that begins before it. */
+export const loadSkips = async (sql: Sql, state: MailboxState, places: readonly Place[]): Promise<void> => {
+  if (places.length === 0) return;
   state.skips.push(
     ...(await sql.query<Skip>(
-      'select folder as "folderId", epoch, first, last, rule from ingest.skip where account = $1 and folder = any($2::uuid[])',
-      [state.accountId, [...new Set(folders)]],
+      `select distinct s.folder as "folderId", s.epoch, s.first, s.last, s.rule
+         from unnest($2::uuid[], $3::bigint[], $4::bigint[]) as p (folder, epoch, uid)
+         cross join lateral (
+           select * from ingest.skip where account = $1 and folder = p.folder and epoch = p.epoch and first <= p.uid
+            order by first desc limit 1) s
+        where s.last >= p.uid`,
+      [
+        state.accountId,
+        places.map((one) => one.folderId),
+        places.map((one) => one.epoch),
+        places.map((one) => one.uid),
+      ],
     )),
   );
 };

@@ -132,4 +132,22 @@ const saveSkips = async (sql: Sql, { accountId, changed }: MailboxState): Promis
       skips.map((one) => one.rule),
     ],
   );
+  await forgetUnread(sql, accountId, skips);
+};
+
+/** What could not be read and has gone since is in the ledger as gone, under that name alone. */
+const forgetUnread = async (sql: Sql, accountId: string, skips: MailboxState['changed']['skips']): Promise<void> => {
+  const gone = skips.filter(({ rule }) => rule === 'gone-before-read');
+  if (gone.length === 0) return;
+  await sql.query(
+    `delete from ingest.place p using unnest($2::uuid[], $3::bigint[], $4::bigint[], $5::bigint[]) as g (folder, epoch, first, last)
+      where p.account = $1 and p.folder = g.folder and p.epoch = g.epoch and p.uid between g.first and g.last and p.status <> 'stored'`,
+    [
+      accountId,
+      gone.map((one) => one.folderId),
+      gone.map((one) => one.epoch),
+      gone.map((one) => one.first),
+      gone.map((one) => one.last),
+    ],
+  );
 };

@@ -64,4 +64,11 @@ export const migrations: readonly Migration[] = [
     name: 'ingest/004-throttled',
     sql: 'alter table ingest.account add column throttled_until timestamptz;',
   },
+  {
+    name: 'ingest/005-cursor',
+    sql: `
+      alter table ingest.cursor alter column modseq drop not null, add column counted_uid bigint, add column counted bigint;
+      -- Bytes downloaded on a day (UTC); history rests until \`held_until\` where the provider allows only so many.
+      create table ingest.traffic (account uuid primary key, day date not null, bytes bigint not null, held_until timestamptz);`,
+  },
 ];

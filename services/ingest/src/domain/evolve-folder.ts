@@ -9,6 +9,7 @@ import {
   FolderParked,
   FolderRenamed,
   FolderRenumbered,
+  FolderResumed,
   FolderWatchChanged,
   SkipsLifted,
 } from '@mailfold/contracts';
@@ -28,6 +29,7 @@ export const evolveFolder = (state: MailboxState, own: EventLike, at: string): v
   if (SkipsLifted.is(own)) lift(state, own.data);
   if (FolderGone.is(own)) changeFolder(state, own.data.folderId, { gone: true });
   if (FolderParked.is(own)) changeFolder(state, own.data.folderId, { parked: own.data.reason });
+  if (FolderResumed.is(own)) changeFolder(state, own.data.folderId, { parked: undefined });
   if (FolderRenumbered.is(own)) {
     const fresh = { epoch: own.data.epoch, backfilled: false, parked: undefined, through: undefined, proof: undefined };
     changeFolder(state, own.data.folderId, fresh);

@@ -12,6 +12,8 @@ export interface SeenFolder {
   readonly epoch: number;
   readonly uidNext: number;
   readonly messages: number;
+  /** It cannot be read, as the server says: nothing else of it is known then. */
+  readonly problem?: string;
   /** MAILBOXID (RFC 8474 §4). */
   readonly mailboxId?: string;
 }
@@ -110,4 +112,6 @@ export type SkipRule = z.output<typeof SkipRules>;
 export interface ListedFolder extends InFolder {
   /** Every UID that the server names, ascending. */
   readonly uids: readonly number[];
+  /** UIDs from here on came after the list was made. */
+  readonly uidNext: number;
 }

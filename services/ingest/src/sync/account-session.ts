@@ -1,140 +1,134 @@
 import type { Clock } from '@mailfold/kernel';
-import type { MailSession, ProviderFolder } from '@mailfold/mail-provider';
-import type { Bell } from './bell.ts';
-import { FolderSync, type FolderSyncParts } from './folder-sync.ts';
+import type { MailSession } from '@mailfold/mail-provider';
+import { Bell } from './bell.ts';
+import type { FolderSync } from './folder-sync.ts';
 import type { KnownFolder } from './ledger-reader.ts';
-import { watchLive } from './live-watch.ts';
+import { nextEvents } from './live-watch.ts';
+import type { FetchingParts } from './mail-fetching.ts';
+import type { Pace } from './pace.ts';
+import { prove } from './proof.ts';
+import { type Round, Rounds } from './rounds.ts';
+import { Watches } from './watches.ts';
 
-export interface SessionParts extends FolderSyncParts {
+export interface SessionParts extends FetchingParts {
   readonly clock: Clock;
   readonly connect: () => Promise<MailSession>;
   /** Rung when a round is wanted now. */
   readonly bell: Bell;
-  /** How long between rounds through all folders. */
-  readonly roundMs: number;
-  /** How long between proofs of completeness. */
-  readonly proveMs: number;
+  readonly pace: Pace;
+  /** At most so many at a time, one of them for rounds and history. */
+  readonly connections: number;
 }
 
 /** The order in which people miss their mail. */
 const FIRST = ['inbox', 'sent', 'none', 'archive', 'drafts', 'all', 'trash', 'junk', 'flagged'];
-/** Watched by IDLE; the other folders are looked at in rounds. */
-const WATCHED: ReadonlySet<string> = new Set(['inbox', 'sent']);
+/** Where the server tells of every folder by itself, rounds are for what it forgot. */
+const ROUNDS_WHEN_TOLD = 4;
 
-/** One connected stretch of an account's life: discover, go live, backfill, then rounds for ever. Rejects when a connection ends. */
-export const runSession = async (parts: SessionParts, signal: AbortSignal): Promise<void> => {
+interface Desk {
+  readonly session: MailSession;
+  readonly sync: FolderSync;
+  readonly parts: SessionParts;
+  readonly rounds: Rounds;
+  readonly watches: Watches;
+  /** Rung when some folder's history waits to be read. */
+  readonly history: Bell;
+  /** When the next proof is due, on the clock that never jumps (S14). */
+  proof: { dueAt: number; restMs: number };
+}
+
+/** One connected stretch of an account's life: rounds for ever, history beside them, and live watches. Rejects when the connection ends. */
+export const runSession = async (sync: FolderSync, parts: SessionParts, signal: AbortSignal): Promise<void> => {
   const ended = new AbortController();
   const within = AbortSignal.any([signal, ended.signal]);
   await using session = await parts.connect();
-  const sync = new FolderSync(parts);
-  await look(session, sync, parts);
-  const watched = (await parts.ledger.folders()).filter((folder) => WATCHED.has(folder.role));
-  const lives = watched.map((folder) => live(parts, sync, folder, within));
+  const watches = new Watches(parts, sync);
+  const proof = { dueAt: Number.NEGATIVE_INFINITY, restMs: parts.pace.roundMs };
+  const rounds = new Rounds(session, sync, parts);
+  const desk: Desk = { session, sync, parts, rounds, watches, proof, history: new Bell() };
+  const work = [makeRounds(desk, within), readHistory(desk, within)];
   try {
-    await Promise.all([work(session, sync, parts, within), ...lives]);
+    await Promise.race([Promise.all(work), watches.failed]);
   } finally {
     ended.abort();
-    await Promise.allSettled(lives);
+    parts.bell.ring();
+    await Promise.allSettled([...work, watches.stop()]);
   }
 };
 
-const live = async (parts: SessionParts, sync: FolderSync, folder: KnownFolder, signal: AbortSignal): Promise<void> => {
-  await using session = await parts.connect();
-  await watchLive(session, folder, { sync, ledger: parts.ledger, onVanished: () => parts.bell.ring() }, signal);
-};
-
-const work = async (
-  session: MailSession,
-  sync: FolderSync,
-  parts: SessionParts,
-  signal: AbortSignal,
-): Promise<void> => {
-  for (const folder of await parts.ledger.folders()) await sync.retryQuarantined(session, folder);
-  await backfillAll(session, sync, parts, signal);
-  let provedAt = 0;
-  while (!signal.aborted) {
-    const began = parts.clock.now().toISOString();
-    const renumbered = await look(session, sync, parts);
-    if (renumbered) {
-      await backfillAll(session, sync, parts, signal);
-      provedAt = 0;
-    }
-    await sync.leaveGoneFolders();
-    if (await parts.ledger.hasLost()) await parts.observer.observe({ kind: 'looked-everywhere', before: began });
-    await parts.sound();
-    if (parts.clock.now().getTime() - provedAt >= parts.proveMs && !signal.aborted) {
-      await prove(session, sync, parts);
-      provedAt = parts.clock.now().getTime();
-    }
-    await parts.bell.wait(parts.roundMs, signal);
-  }
-};
-
-/** Lists all folders and catches up those that changed. @returns whether some folder waits for its backfill */
-const look = async (session: MailSession, sync: FolderSync, parts: SessionParts): Promise<boolean> => {
-  const listed = (await session.folders()).filter((folder) => folder.selectable);
-  await parts.observer.observe({ kind: 'folders', folders: listed });
-  const folders = await parts.ledger.folders();
-  for (const folder of folders) {
-    const seen = listed.find((one) => one.path === folder.path);
-    if (seen === undefined) continue;
-    if (!folder.backfilled) await keepBeginning(parts, folder, seen);
-    else if (await hasChanged(parts, folder, seen)) await sync.catchUp(session, folder);
-  }
-  return folders.some((folder) => !folder.backfilled);
-};
-
-/** What is read as history has its flags from now or later: afterwards only changes since now need a look. */
-const keepBeginning = async ({ ledger }: SessionParts, folder: KnownFolder, seen: ProviderFolder): Promise<void> => {
-  if (seen.modseq !== undefined && (await ledger.cursor(folder)) === undefined)
-    await ledger.keepCursor(folder, seen.modseq);
-};
-
-const hasChanged = async ({ ledger }: SessionParts, folder: KnownFolder, seen: ProviderFolder): Promise<boolean> => {
-  const cursor = await ledger.cursor(folder);
-  if (cursor !== undefined && seen.modseq !== undefined && cursor === seen.modseq) return false;
-  return true;
-};
-
-const backfillAll = async (
-  session: MailSession,
-  sync: FolderSync,
-  parts: SessionParts,
-  signal: AbortSignal,
-): Promise<void> => {
-  const waiting = (await parts.ledger.folders()).filter((folder) => !folder.backfilled);
-  const rank = (folder: KnownFolder): number => FIRST.indexOf(folder.role);
-  for (const folder of waiting.toSorted((a, b) => rank(a) - rank(b))) {
+const makeRounds = async (desk: Desk, signal: AbortSignal): Promise<void> => {
+  const { session, parts, rounds, watches, history } = desk;
+  let restMs = parts.pace.roundMs;
+  for (let nth = 0; !signal.aborted; nth += 1) {
+    const round = await rounds.make();
     if (signal.aborted) return;
-    await sync.backfill(session, folder, signal);
-    if (!signal.aborted) await sync.catchUp(session, folder);
+    watches.follow(watchedOf(session, round.folders));
+    if (nth === 0) {
+      for (const folder of round.folders) await desk.sync.retryQuarantined(session, folder);
+      const onChange = (path: string): void => {
+        if (!watches.covers(path)) parts.bell.ring();
+      };
+      if (await session.notify(onChange)) restMs *= ROUNDS_WHEN_TOLD;
+      if (round.waits) desk.proof.dueAt = performance.now() + parts.pace.proveMs;
+    }
+    if (round.waits) history.ring();
+    await parts.sound();
+    await proveWhenDue(desk, round);
+    await rest(desk, round, Math.min(restMs, parts.withheld.restMs), signal);
   }
 };
 
-/** Mail comes and goes while folders are listed; what is missing each time is. */
-const LISTINGS = 3;
-
-/** ING-4: the server lists every UID, and the ledger must account for each. */
-const prove = async (session: MailSession, sync: FolderSync, { ledger, observer }: SessionParts): Promise<void> => {
-  const listed = new Map<KnownFolder, readonly number[]>();
-  for (const folder of await ledger.folders()) listed.set(folder, await session.uids(folder.path));
-  for (let nth = 1; nth < LISTINGS; nth += 1) {
-    const todo = await lacking(ledger, listed);
-    if (todo.length === 0) break;
-    for (const folder of todo) listed.set(folder, await sync.bring(session, folder));
-  }
-  const folders = [...listed].map(([{ id: folderId, epoch }, uids]) => ({ folderId, epoch, uids }));
-  await observer.observe({ kind: 'listed', folders });
+/** Inbox and sent always; at Gmail also All Mail, where labelled and archived mail comes in. */
+const watchedOf = ({ capabilities }: MailSession, folders: readonly KnownFolder[]): KnownFolder[] => {
+  const roles = capabilities.has('gmail') ? ['inbox', 'sent', 'all'] : ['inbox', 'sent'];
+  return roles.flatMap((role) => folders.filter((folder) => folder.role === role));
 };
 
-/** The folders of which the ledger does not account for each UID. */
-const lacking = async (
-  ledger: SessionParts['ledger'],
-  listed: ReadonlyMap<KnownFolder, readonly number[]>,
-): Promise<readonly KnownFolder[]> => {
-  const found: KnownFolder[] = [];
-  for (const [folder, uids] of listed) {
-    if (folder.backfilled && (await ledger.unaccounted(folder, uids)).length > 0) found.push(folder);
+const proveWhenDue = async ({ session, sync, parts, rounds, proof }: Desk, round: Round): Promise<void> => {
+  if (performance.now() < proof.dueAt) return;
+  const isWhole = await prove({ ...parts, session, sync, guard: rounds.guard });
+  // What does not add up is looked at again soon, and less and less often.
+  const { roundMs, proveMs } = parts.pace;
+  proof.restMs = isWhole || round.waits ? proveMs : Math.min(proveMs, Math.max(roundMs, proof.restMs * 2));
+  proof.dueAt = performance.now() + proof.restMs;
+};
+
+/** Until the next round. An inbox for which there was no connection of its own is watched meanwhile, by this one (S17). */
+const rest = async (desk: Desk, { folders }: Round, restMs: number, signal: AbortSignal): Promise<void> => {
+  const { session, parts, watches } = desk;
+  const enough = new AbortController();
+  const inbox = folders.find(({ role, path }) => role === 'inbox' && !watches.covers(path));
+  const isFree = !folders.some((folder) => !folder.backfilled);
+  const watching =
+    inbox === undefined || !isFree
+      ? undefined
+      : nextEvents(session, inbox.path, AbortSignal.any([signal, enough.signal])).then((heard) => {
+          if (heard.length > 0) parts.bell.ring();
+        });
+  // Thrown below, once the rest is over.
+  watching?.catch(() => parts.bell.ring());
+  await parts.bell.wait(restMs, signal);
+  enough.abort();
+  await watching;
+};
+
+/** Folder by folder, while rounds go on over the same connection: batches and rounds take turns there. */
+const readHistory = async (
+  { session, sync, parts, rounds, proof, history }: Desk,
+  signal: AbortSignal,
+): Promise<void> => {
+  const rank = (folder: KnownFolder): number => FIRST.indexOf(folder.role);
+  for (;;) {
+    await history.wait(Infinity, signal);
+    const waiting = (await parts.ledger.folders()).filter((folder) => !folder.backfilled);
+    for (const folder of waiting.toSorted((a, b) => rank(a) - rank(b))) {
+      if (signal.aborted) return;
+      await rounds.guard.tries(folder, () => sync.backfill(session, folder, { signal }));
+      if (signal.aborted) return;
+      rounds.forget(folder);
+      proof.dueAt = Number.NEGATIVE_INFINITY;
+      parts.bell.ring();
+    }
+    if (signal.aborted) return;
   }
-  return found;
 };

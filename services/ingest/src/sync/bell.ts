@@ -1,3 +1,6 @@
+/** What a timer can hold. */
+const LONGEST_MS = 2 ** 31 - 1;
+
 /** Wakes one waiter; a ring that nobody waits for is kept for the next. */
 export class Bell {
   #rung = false;
@@ -22,7 +25,7 @@ export class Bell {
         this.#wake = undefined;
         resolve();
       };
-      const timer = setTimeout(end, milliseconds);
+      const timer = setTimeout(end, Math.min(milliseconds, LONGEST_MS));
       signal.addEventListener('abort', end, { once: true });
       this.#wake = end;
     });

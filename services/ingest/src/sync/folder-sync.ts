@@ -1,63 +1,49 @@
 import { chunk } from '@mailfold/kernel';
-import type { FetchResult, MailSession } from '@mailfold/mail-provider';
-import { type MimeReader, READER, type ReadMail } from '@mailfold/mail-mime';
+import type { Changes, Listing, MailSession } from '@mailfold/mail-provider';
+import { READER } from '@mailfold/mail-mime';
 import { startOf } from '../domain/mailbox-rules.ts';
-import type { SeenMessage } from '../domain/observation.ts';
-import type { KnownFolder, LedgerReader } from './ledger-reader.ts';
-import type { Observer } from './observer.ts';
-import type { OpenIntents } from './open-intents.ts';
-import { OrderedPipeline } from './ordered-pipeline.ts';
-import { storeMail, type ReadingParts } from './read-mail.ts';
+import type { SkipRule } from '../domain/observation.ts';
+import { toRanges } from '../domain/uid-ranges.ts';
+import type { Cursor, KnownFolder } from './ledger-reader.ts';
+import { type AsHistory, type FetchingParts, MailFetching } from './mail-fetching.ts';
 import { Turns } from './turns.ts';
-import { unreadableMail } from './unreadable-mail.ts';
 
-/** Messages in one range fetch: 200 to 500 were fastest. */
-const BATCH = 500;
-/** The first is small, so that the newest mail is seen at once and everybody behind has something to do. */
-const FIRST_BATCH = 50;
-/** Batches between the fetch and the append. */
-const DEPTH = 2;
 /** UIDs in one observation of flags or of vanished mail. */
 const CHANGES = 1_000;
+/** Ranges in one observation of skipped mail: an event has its bounds. */
+const RANGES = 5_000;
+/** Where all flags have to be read to find those that changed, reading them takes a twentieth of the time at most (S5). */
+const ALL_FLAGS_REST = 20;
 
-export interface FolderSyncParts extends ReadingParts {
-  readonly ledger: LedgerReader;
-  readonly observer: Observer;
-  readonly intents: OpenIntents;
-  readonly reader: MimeReader;
-  /** Told whenever mail was brought over, and when a round found nothing more to bring. */
-  readonly sound: () => Promise<void>;
+/** The server's list, and how many UIDs the ledger differed from it by. */
+export interface Comparison {
+  readonly listing: Listing;
+  readonly differences: number;
 }
 
-interface Prepared {
-  readonly result: FetchResult;
-  readonly read: readonly ReadMail[];
-}
-
-function* growing(uids: readonly number[]): Generator<readonly number[]> {
-  let size = FIRST_BATCH;
-  for (let at = 0; at < uids.length; size = Math.min(BATCH, size * 2)) {
-    yield uids.slice(at, at + size);
-    at += size;
-  }
-}
-
-/** Brings one folder's ledger to what the server has, over a session that the caller lends. */
+/** Brings one folder's ledger to what the server has, over a session that the caller lends. Lives as long as its worker. */
 export class FolderSync {
-  readonly #parts: FolderSyncParts;
+  readonly #parts: FetchingParts;
+  readonly #fetching: MailFetching;
   /** What is fetched is told before anybody looks what became of it: else a loss would be heard of too early, and never again. */
   readonly #turns = new Turns();
+  readonly #allFlagsFrom = new Map<string, number>();
+  /** Whether some message may lie nowhere now. */
+  mayHaveLost = true;
 
-  constructor(parts: FolderSyncParts) {
+  constructor(parts: FetchingParts) {
     this.#parts = parts;
+    this.#fetching = new MailFetching(parts);
   }
 
-  /** Flags and vanished mail since the last round, then everything above the highest UID known. */
-  async catchUp(session: MailSession, folder: KnownFolder): Promise<void> {
-    const { ledger } = this.#parts;
-    await this.#turns.take(folder.id, async () => {
-      const cursor = await this.#changesSince(session, folder, await ledger.cursor(folder));
-      await ledger.keepCursor(folder, cursor);
+  /** Flags, vanished and new mail since the last round. @returns false if not everything was looked at: again soon */
+  async catchUp(session: MailSession, folder: KnownFolder): Promise<boolean> {
+    const { ledger, withheld } = this.#parts;
+    return this.#turns.take(folder.id, async () => {
+      const { cursor, settled } = await this.#changesSince(session, folder, await ledger.cursor(folder));
+      // S4: what was left out must be found again from here, whatever happens to this process.
+      if (settled && !withheld.has(folder.id)) await ledger.keepCursor(folder, cursor);
+      return settled;
     });
   }
 
@@ -66,179 +52,165 @@ export class FolderSync {
    * mail may be on its way of which this look knows nothing.
    * @returns the cursor for the next time
    */
-  hear(session: MailSession, folder: KnownFolder, cursor: string | undefined): Promise<string | undefined> {
-    return this.#turns.take(folder.id, () => this.#changesSince(session, folder, cursor));
+  hear(session: MailSession, folder: KnownFolder, since: Cursor): Promise<Cursor> {
+    return this.#turns.take(folder.id, async () => {
+      const { cursor, settled } = await this.#changesSince(session, folder, since);
+      return settled ? cursor : since;
+    });
   }
 
   /** Mail above a UID. @returns the highest UID now known */
   fetchNew(session: MailSession, folder: KnownFolder, above: number): Promise<number> {
-    return this.#turns.take(folder.id, () => this.#fetchAbove(session, folder, above));
+    return this.#turns.take(folder.id, async () => {
+      // `n:*` names the last message even when its UID is below n (RFC 9051 §9, sequence-set).
+      const fresh = (await session.uids(folder.path, { from: above + 1 })).filter((uid) => uid > above);
+      if (fresh.length > 0) await this.#fetching.fetch(session, folder, fresh);
+      return fresh.at(-1) ?? above;
+    });
   }
 
-  async #changesSince(
-    session: MailSession,
-    folder: KnownFolder,
-    modseq: string | undefined,
-  ): Promise<string | undefined> {
-    const lastUid = await this.#parts.ledger.lastUid(folder);
-    const known = { epoch: folder.epoch, lastUid, ...(modseq === undefined ? {} : { modseq }) };
-    const done = await this.#parts.intents.done();
-    const changes = await session.changes(folder.path, known);
-    const vanished =
-      changes.uids === undefined ? changes.vanished : await this.#notAmong(folder, new Set(changes.uids));
-    await this.#observeChanges(folder, changes.flags, vanished, done);
-    await this.#fetchAbove(session, folder, lastUid);
-    return changes.open.modseq;
+  /** What the server named and did not give, once more (S26). */
+  async retryWithheld(session: MailSession, folder: KnownFolder): Promise<void> {
+    const due = this.#parts.withheld.due(folder.id);
+    if (due.length > 0) await this.#turns.take(folder.id, () => this.#fetching.fetch(session, folder, due));
   }
 
   /** ING-5: what an earlier version of the reader could not read. */
   async retryQuarantined(session: MailSession, folder: KnownFolder): Promise<void> {
     const uids = await this.#parts.ledger.quarantinedBefore(folder, READER);
-    if (uids.length > 0) await this.#fetchAll(session, folder, uids);
-  }
-
-  async #fetchAbove(session: MailSession, folder: KnownFolder, above: number): Promise<number> {
-    const uids = await session.uids(folder.path, { from: above + 1 });
-    // `n:*` names the last message even when its UID is below n (RFC 9051 §9, sequence-set).
-    const fresh = uids.filter((uid) => uid > above);
-    if (fresh.length > 0) await this.#fetchAll(session, folder, fresh);
-    return fresh.at(-1) ?? above;
+    if (uids.length > 0) await this.#fetching.fetch(session, folder, uids);
   }
 
   /** What the ledger lacks of the folder's history, newest first (SCO-3); resumes wherever it was cut. */
-  async backfill(session: MailSession, folder: KnownFolder, signal: AbortSignal): Promise<void> {
+  async backfill(session: MailSession, folder: KnownFolder, asHistory: AsHistory): Promise<void> {
     const { observer, ledger } = this.#parts;
     const { id: folderId, epoch } = folder;
     if (folder.through > 0) {
       const listed = await session.uids(folder.path, { to: folder.through });
       const wanted = await this.#inTime(session, folder, listed);
       const todo = await ledger.unaccounted(folder, wanted.toReversed());
-      await this.#fetchAll(session, folder, todo, signal);
+      await this.#fetching.fetch(session, folder, todo, asHistory);
     }
-    if (signal.aborted) return;
+    if (asHistory.signal.aborted) return;
     for (const stale of await ledger.staleEpochs(folder)) {
-      const uids = await ledger.stored(folder, stale);
-      await observer.observe({ kind: 'vanished', folderId, epoch: stale, uids, intents: [] });
+      await this.#observeVanished({ ...folder, epoch: stale }, await ledger.storedFrom(folder, 1, stale));
     }
     await observer.observe({ kind: 'backfilled', folderId, epoch });
   }
 
-  /** Asks once more for what the ledger lacks: mail may have come since the last look, or been withheld then. @returns every UID of the server */
-  bring(session: MailSession, folder: KnownFolder): Promise<readonly number[]> {
-    return this.#turns.take(folder.id, async () => {
-      const listed = await session.uids(folder.path);
-      await this.#fetchAll(session, folder, await this.#parts.ledger.unaccounted(folder, listed));
-      return listed;
+  /** ING-4: holds the ledger against every UID of the server, and brings and takes away what they differ by. */
+  async compare(session: MailSession, folder: KnownFolder): Promise<Comparison> {
+    const { ledger } = this.#parts;
+    const { listing, lacking, gone } = await this.#turns.take(folder.id, async () => {
+      const found = await session.list(folder.path);
+      // Below UIDNEXT only: what has come since is in no list yet, and not gone (S21).
+      const before = found.open.uidNext === 0 ? (found.uids.at(-1) ?? 0) + 1 : found.open.uidNext;
+      if (found.open.epoch !== folder.epoch) return { listing: found, gone: 0, lacking: [] };
+      const { stored, unread } = found.settled ? await ledger.linesOutside(folder, found.uids, before) : NOTHING;
+      await this.#observeVanished(folder, stored);
+      await this.#observeSkipped(folder, unread, { rule: 'gone-before-read' });
+      return { listing: found, gone: stored.length, lacking: await ledger.unaccounted(folder, found.uids) };
     });
+    for (const some of chunk(lacking.toReversed(), CHANGES))
+      await this.#turns.take(folder.id, () => this.#fetching.fetch(session, folder, some));
+    return { listing, differences: lacking.length + gone };
   }
 
   /** Mail of folders that are there no more, once every other folder had its say: what was renamed lies elsewhere now. */
   async leaveGoneFolders(): Promise<void> {
-    const { observer, intents, ledger } = this.#parts;
-    for (const { folderId, epoch, uids } of await ledger.inGoneFolders()) {
-      const seen = { kind: 'vanished', folderId, epoch, intents: await intents.now() } as const;
-      for (const some of chunk(uids, CHANGES)) await observer.observe({ ...seen, uids: some });
+    for (const { folderId: id, epoch, uids } of await this.#parts.ledger.inGoneFolders())
+      await this.#observeVanished({ id, epoch }, uids);
+  }
+
+  async #changesSince(
+    session: MailSession,
+    folder: KnownFolder,
+    since: Cursor,
+  ): Promise<{ readonly cursor: Cursor; readonly settled: boolean }> {
+    const { ledger, intents } = this.#parts;
+    const lastUid = await ledger.lastUid(folder);
+    const done = await intents.done();
+    const skipsAllFlags = performance.now() < (this.#allFlagsFrom.get(folder.id) ?? 0);
+    const began = performance.now();
+    const changes = await session.changes(folder.path, { epoch: folder.epoch, lastUid, skipsAllFlags, ...since });
+    if (changes.by === 'diff' && !skipsAllFlags) {
+      const now = performance.now();
+      this.#allFlagsFrom.set(folder.id, now + (now - began) * ALL_FLAGS_REST);
     }
+    await this.#observeFlags(folder, changes.flags, done);
+    await this.#observeVanished(folder, await this.#goneAmong(folder, changes, lastUid), done);
+    const fresh = await ledger.unaccounted(folder, aboveOrRecent(changes, lastUid));
+    await this.#fetching.fetch(session, folder, fresh);
+    // All flags are still to be looked at: not everything was.
+    const isPartial = changes.by === 'diff' && skipsAllFlags;
+    return { cursor: cursorAt(changes), settled: changes.settled && !isPartial };
+  }
+
+  /** Known mail that the server says has vanished, or does not name where it names all. */
+  async #goneAmong(folder: KnownFolder, { vanished, present }: Changes, lastUid: number): Promise<number[]> {
+    const { ledger } = this.#parts;
+    const known = vanished.length === 0 ? [] : await ledger.storedAmong(folder, vanished);
+    if (present.from > lastUid) return known;
+    const there = new Set(present.uids);
+    const unnamed = (await ledger.storedFrom(folder, present.from)).filter((uid) => uid <= lastUid && !there.has(uid));
+    return [...new Set([...known, ...unnamed])];
   }
 
   /** Leaves out, by a named rule, what is older than the start, and the history of folders watched for location only. */
   async #inTime(session: MailSession, folder: KnownFolder, listed: readonly number[]): Promise<readonly number[]> {
-    const { id: folderId, epoch } = folder;
-    const { observer, rules } = this.#parts;
     if (folder.watch === 'location') {
-      await observer.observe({ kind: 'skipped', folderId, epoch, uids: listed, rule: 'location-only' });
+      await this.#observeSkipped(folder, listed, { rule: 'location-only' });
       return [];
     }
-    const start = startOf(rules.start);
+    const start = startOf(this.#parts.rules.start);
     if (start === undefined) return listed;
     // SEARCH SINCE knows days, not hours (RFC 9051 §6.4.4): the decider judges by INTERNALDATE.
     const recent = new Set(await session.uids(folder.path, { to: folder.through, since: new Date(start) }));
     const older = listed.filter((uid) => !recent.has(uid));
-    await observer.observe({ kind: 'skipped', folderId, epoch, uids: older, rule: 'before-start', start });
+    await this.#observeSkipped(folder, older, { rule: 'before-start', start });
     return listed.filter((uid) => recent.has(uid));
   }
 
-  async #notAmong(folder: KnownFolder, present: ReadonlySet<number>): Promise<number[]> {
-    const stored = await this.#parts.ledger.stored(folder, folder.epoch);
-    return stored.filter((uid) => !present.has(uid));
-  }
-
-  async #observeChanges(
-    folder: KnownFolder,
-    flags: readonly { readonly uid: number; readonly flags: SeenMessage['flags'] }[],
-    vanished: readonly number[],
-    done: ReadonlySet<string>,
-  ): Promise<void> {
-    if (flags.length === 0 && vanished.length === 0) return;
-    const { observer } = this.#parts;
-    const place = { folderId: folder.id, epoch: folder.epoch, intents: await this.#parts.intents.now(done) };
-    for (const some of chunk(flags, CHANGES)) await observer.observe({ kind: 'flags', ...place, flags: some });
-    for (const uids of chunk(vanished, CHANGES)) await observer.observe({ kind: 'vanished', ...place, uids });
-  }
-
-  async #fetchAll(
-    session: MailSession,
-    folder: KnownFolder,
+  async #observeSkipped(
+    { id: folderId, epoch }: KnownFolder,
     uids: readonly number[],
-    signal?: AbortSignal,
+    by: { readonly rule: SkipRule; readonly start?: string },
   ): Promise<void> {
-    const pipeline = new OrderedPipeline<FetchResult, Prepared>({
-      depth: DEPTH,
-      prepare: async (result) => ({
-        result,
-        read: await this.#parts.reader.read(result.messages.map((one) => one.raw)),
-      }),
-      finish: ({ result, read }) => this.#take(session, folder, result, read),
-    });
-    if (uids.length > FIRST_BATCH) this.#parts.reader.prepare();
-    const todo = [...growing(uids)];
-    for (let next = todo.shift(); next !== undefined; next = todo.shift()) {
-      if (signal?.aborted === true) break;
-      const result = await session.fetch(
-        folder.path,
-        next.toSorted((a, b) => a - b),
-        folder.epoch,
-      );
-      if (result.later.length > 0) todo.unshift([...result.later]);
-      await pipeline.put(result);
+    for (const ranges of chunk(toRanges(uids), RANGES)) {
+      const [first, last] = [ranges[0]?.[0] ?? 0, ranges.at(-1)?.[1] ?? 0];
+      const some = uids.filter((uid) => first <= uid && uid <= last);
+      await this.#parts.observer.observe({ kind: 'skipped', folderId, epoch, uids: some, ...by });
     }
-    await pipeline.finished();
   }
 
-  async #take(
-    session: MailSession,
-    folder: KnownFolder,
-    result: FetchResult,
-    read: readonly ReadMail[],
-  ): Promise<void> {
-    const { intents, observer } = this.#parts;
-    const [stored, unreadable, open] = await Promise.all([
-      storeMail(this.#parts, result.messages, read),
-      unreadableMail(this.#parts, result),
-      intents.now(),
-    ]);
-    const messages = [...stored, ...unreadable];
-    const place = { folderId: folder.id, epoch: folder.epoch };
-    if (messages.length > 0) {
-      await observer.observe({ kind: 'messages', ...place, messages, intents: open });
-      await this.#parts.sound();
-    }
-    await this.#explainMissing(session, folder, result.missing);
+  async #observeFlags(folder: KnownFolder, flags: Changes['flags'], done: ReadonlySet<string>): Promise<void> {
+    if (flags.length === 0) return;
+    const { observer, intents } = this.#parts;
+    const place = { folderId: folder.id, epoch: folder.epoch, intents: await intents.now(done) };
+    for (const some of chunk(flags, CHANGES)) await observer.observe({ kind: 'flags', ...place, flags: some });
   }
 
-  /** S4, S7, S26: gone between the list and the fetch, or named by the server and not given. */
-  async #explainMissing(session: MailSession, folder: KnownFolder, missing: readonly number[]): Promise<void> {
-    const [first] = missing;
-    if (first === undefined) return;
-    const { observer } = this.#parts;
-    const place = { folderId: folder.id, epoch: folder.epoch };
-    const there = new Set(await session.uids(folder.path, { from: first, to: Math.max(...missing) }));
-    const gone = missing.filter((uid) => !there.has(uid));
-    const withheld = missing.filter((uid) => there.has(uid));
-    if (gone.length > 0) await observer.observe({ kind: 'skipped', ...place, uids: gone, rule: 'gone-before-read' });
-    if (withheld.length > 0) {
-      const reason = 'The server lists it and leaves it out of its answers to FETCH.';
-      await observer.observe({ kind: 'missing', ...place, uids: withheld, reason });
-    }
+  async #observeVanished(
+    { id: folderId, epoch }: Pick<KnownFolder, 'id' | 'epoch'>,
+    vanished: readonly number[],
+    done?: ReadonlySet<string>,
+  ): Promise<void> {
+    if (vanished.length === 0) return;
+    const { observer, intents } = this.#parts;
+    this.mayHaveLost = true;
+    const open = await intents.now(done);
+    for (const uids of chunk(vanished, CHANGES))
+      await observer.observe({ kind: 'vanished', folderId, epoch, uids, intents: open });
   }
 }
+
+const NOTHING = { stored: [], unread: [] };
+
+/** Of a list of all, what is below the highest UID known was looked at when it was new. */
+const aboveOrRecent = ({ present: { from, uids } }: Changes, lastUid: number): readonly number[] =>
+  from > 1 ? uids : uids.filter((uid) => uid > lastUid);
+
+const cursorAt = ({ open: { modseq, uidNext, messages } }: Changes): Cursor => ({
+  ...(modseq === undefined ? {} : { modseq }),
+  ...(uidNext === 0 ? {} : { counted: { uid: uidNext - 1, messages } }),
+});

@@ -13,6 +13,18 @@ export interface KnownFolder {
   readonly backfilled: boolean;
 }
 
+/** How far a folder was looked at: hints of ours, which cost a comparison when they are lost, and never mail (S22). */
+export interface Cursor {
+  /** HIGHESTMODSEQ. */
+  readonly modseq?: string;
+  /** So many messages were there, at or below this UID. */
+  readonly counted?: { readonly uid: number; readonly messages: number };
+}
+
+/** Ranges of skipped UIDs do not overlap: the one that begins last also ends last, and none other can hold a UID above its beginning. */
+const LAST_SKIPPED = 'select last from ingest.skip where account = $1 and folder = $2 and epoch = $3';
+const LATEST = 'order by first desc limit 1';
+
 /** What the sync worker asks the ledger. Only the decider writes there; the cursor alone is a hint of ours. */
 export class LedgerReader {
   readonly #rows: ReadStore;
@@ -32,12 +44,19 @@ export class LedgerReader {
     );
   }
 
+  /** Every folder that the provider listed last, synced or not. */
+  notGone(): Promise<{ readonly path: string; readonly role: FolderRole; readonly epoch: number }[]> {
+    return this.#rows.query('select path, role, epoch from ingest.folder where account = $1 and not gone', [
+      this.#accountId,
+    ]);
+  }
+
   /** The highest UID that is accounted for; history counts as such. */
   async lastUid({ id, epoch, through }: KnownFolder): Promise<number> {
     const [row] = await this.#rows.query<{ uid: number | null }>(
       `select greatest(
          (select max(uid) from ingest.place where account = $1 and folder = $2 and epoch = $3),
-         (select max(last) from ingest.skip where account = $1 and folder = $2 and epoch = $3), $4::bigint) as uid`,
+         (${LAST_SKIPPED} ${LATEST}), $4::bigint) as uid`,
       [this.#accountId, id, epoch, through],
     );
     return row?.uid ?? through;
@@ -59,21 +78,47 @@ export class LedgerReader {
       `select u.uid from unnest($4::bigint[]) with ordinality as u (uid, nth)
         where not exists (select 1 from ingest.place p
                 where p.account = $1 and p.folder = $2 and p.epoch = $3 and p.uid = u.uid and p.status <> 'missing')
-          and not exists (select 1 from ingest.skip s
-                where s.account = $1 and s.folder = $2 and s.epoch = $3 and u.uid between s.first and s.last)
+          and u.uid > coalesce((${LAST_SKIPPED} and first <= u.uid ${LATEST}), 0)
         order by u.nth`,
       [this.#accountId, id, epoch, uids],
     );
     return rows.map((row) => row.uid);
   }
 
-  /** UIDs at which known mail lies, of the epoch given, ascending. */
-  async stored({ id }: KnownFolder, epoch: number): Promise<number[]> {
+  /** UIDs from this one on at which known mail lies, ascending. */
+  async storedFrom({ id, epoch }: KnownFolder, from: number, ofEpoch = epoch): Promise<number[]> {
     const rows = await this.#rows.query<{ uid: number }>(
-      `select uid from ingest.place where account = $1 and folder = $2 and epoch = $3 and status = 'stored' order by uid`,
-      [this.#accountId, id, epoch],
+      `select uid from ingest.place where account = $1 and folder = $2 and epoch = $3 and uid >= $4 and status = 'stored'
+        order by uid`,
+      [this.#accountId, id, ofEpoch, from],
     );
     return rows.map((row) => row.uid);
+  }
+
+  /** Of these UIDs those at which known mail lies. */
+  async storedAmong({ id, epoch }: KnownFolder, uids: readonly number[]): Promise<number[]> {
+    const rows = await this.#rows.query<{ uid: number }>(
+      `select p.uid from unnest($4::bigint[]) as u (uid) join ingest.place p
+           on p.account = $1 and p.folder = $2 and p.epoch = $3 and p.uid = u.uid
+        where p.status = 'stored' order by p.uid`,
+      [this.#accountId, id, epoch, uids],
+    );
+    return rows.map((row) => row.uid);
+  }
+
+  /** Lines of the ledger below a UID that are not among these. */
+  async linesOutside(
+    { id, epoch }: KnownFolder,
+    uids: readonly number[],
+    before: number,
+  ): Promise<{ readonly stored: readonly number[]; readonly unread: readonly number[] }> {
+    const rows = await this.#rows.query<{ uid: number; stored: boolean }>(
+      `select p.uid, p.status = 'stored' as stored from ingest.place p left join unnest($4::bigint[]) as u (uid) using (uid)
+        where p.account = $1 and p.folder = $2 and p.epoch = $3 and p.uid < $5 and u.uid is null order by p.uid`,
+      [this.#accountId, id, epoch, uids, before],
+    );
+    const of = (stored: boolean) => rows.flatMap((row) => (row.stored === stored ? [row.uid] : []));
+    return { stored: of(true), unread: of(false) };
   }
 
   /** Places under an earlier UIDVALIDITY that nothing has taken over yet. */
@@ -112,20 +157,26 @@ export class LedgerReader {
     return rows.length > 0;
   }
 
-  async cursor({ id, epoch }: KnownFolder): Promise<string | undefined> {
-    const [row] = await this.#rows.query<{ modseq: string }>(
-      'select modseq from ingest.cursor where account = $1 and folder = $2 and epoch = $3',
+  async cursor({ id, epoch }: KnownFolder): Promise<Cursor> {
+    const [row] = await this.#rows.query<{ modseq: string | null; uid: number | null; messages: number | null }>(
+      `select modseq, counted_uid as uid, counted as messages from ingest.cursor
+        where account = $1 and folder = $2 and epoch = $3`,
       [this.#accountId, id, epoch],
     );
-    return row?.modseq;
+    if (row === undefined) return {};
+    const { modseq, uid, messages } = row;
+    return {
+      ...(modseq === null ? {} : { modseq }),
+      ...(uid === null || messages === null ? {} : { counted: { uid, messages } }),
+    };
   }
 
-  async keepCursor({ id, epoch }: KnownFolder, modseq: string | undefined): Promise<void> {
-    if (modseq === undefined) return;
+  async keepCursor({ id, epoch }: KnownFolder, { modseq, counted }: Cursor): Promise<void> {
     await this.#rows.query(
-      `insert into ingest.cursor (account, folder, epoch, modseq) values ($1, $2, $3, $4)
-       on conflict (account, folder) do update set epoch = excluded.epoch, modseq = excluded.modseq`,
-      [this.#accountId, id, epoch, modseq],
+      `insert into ingest.cursor (account, folder, epoch, modseq, counted_uid, counted) values ($1, $2, $3, $4, $5, $6)
+       on conflict (account, folder) do update set epoch = excluded.epoch, modseq = excluded.modseq,
+         counted_uid = excluded.counted_uid, counted = excluded.counted`,
+      [this.#accountId, id, epoch, modseq ?? null, counted?.uid ?? null, counted?.messages ?? null],
     );
   }
 }

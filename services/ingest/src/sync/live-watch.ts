@@ -31,7 +31,11 @@ export const watchLive = async (
 };
 
 /** IDLEs until the server says something, or the caller has enough. */
-const nextEvents = async (session: MailSession, path: string, signal: AbortSignal): Promise<readonly WatchEvent[]> => {
+export const nextEvents = async (
+  session: MailSession,
+  path: string,
+  signal: AbortSignal,
+): Promise<readonly WatchEvent[]> => {
   const heard: WatchEvent[] = [];
   const enough = new AbortController();
   const onEvent = (event: WatchEvent): void => {

@@ -19,12 +19,18 @@ export class OrderedPipeline<Item, Prepared> {
     this.#depth = options.depth;
   }
 
-  async put(item: Item): Promise<void> {
-    while (this.#inHand.length >= this.#depth) await this.#inHand.shift();
+  /** @param onEnd called when the item is finished, or failed */
+  async put(item: Item, onEnd: () => void = () => undefined): Promise<void> {
+    try {
+      while (this.#inHand.length >= this.#depth) await this.#inHand.shift();
+    } catch (error) {
+      onEnd();
+      throw error;
+    }
     const prepared = this.#prepare(item);
     // Whoever waits for `finished` or the next `put` hears of the error.
     prepared.catch(() => undefined);
-    const done = this.#last.then(async () => this.#finish(await prepared));
+    const done = this.#last.then(async () => this.#finish(await prepared)).finally(onEnd);
     done.catch(() => undefined);
     this.#last = done;
     this.#inHand.push(done);

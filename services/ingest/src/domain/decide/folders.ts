@@ -6,6 +6,7 @@ import {
   FolderParked,
   FolderRenamed,
   FolderRenumbered,
+  FolderResumed,
 } from '@mailfold/contracts';
 import { NAMESPACES, uuid5 } from '@mailfold/kernel';
 import type { SeenFolder } from '../observation.ts';
@@ -49,23 +50,29 @@ const discover = (state: MailboxState, seen: SeenFolder): Facts => {
     watch,
     ...(seen.mailboxId === undefined ? {} : { mailboxId: seen.mailboxId }),
   });
-  if (seen.epoch === 0) return [discovered, fact(FolderParked, folderId, { folderId, reason: NO_EPOCH })];
+  const problem = problemOf(seen);
+  if (problem !== undefined) return [discovered, parked(folderId, problem)];
   return [discovered, ...begin(folderId, watch, seen)];
 };
 
+/** ING-7: what cannot be read is neither empty nor gone. */
+const problemOf = ({ epoch, problem }: SeenFolder): string | undefined =>
+  problem ?? (epoch === 0 ? NO_EPOCH : undefined);
+
+const parked = (folderId: string, reason: string) => fact(FolderParked, `${folderId} ${reason}`, { folderId, reason });
+
 const follow = (known: Folder, seen: SeenFolder): Facts => {
-  if (known.epoch === seen.epoch) {
-    const isToBegin = known.through === undefined && known.parked === undefined;
-    return isToBegin ? begin(known.id, known.watch, seen) : [];
-  }
-  if (seen.epoch === 0) {
-    return known.parked === undefined ? [fact(FolderParked, known.id, { folderId: known.id, reason: NO_EPOCH })] : [];
-  }
   const { id: folderId, epoch: previousEpoch } = known;
-  return [
-    fact(FolderRenumbered, `${folderId} ${seen.epoch}`, { folderId, epoch: seen.epoch, previousEpoch }),
-    ...begin(folderId, known.watch, seen),
-  ];
+  const problem = problemOf(seen);
+  if (problem !== undefined) return known.parked === problem ? [] : [parked(folderId, problem)];
+  if (known.epoch !== seen.epoch) {
+    return [
+      fact(FolderRenumbered, `${folderId} ${seen.epoch}`, { folderId, epoch: seen.epoch, previousEpoch }),
+      ...begin(folderId, known.watch, seen),
+    ];
+  }
+  const resumed = known.parked === undefined ? [] : [fact(FolderResumed, folderId, { folderId })];
+  return known.through === undefined ? [...resumed, ...begin(folderId, known.watch, seen)] : resumed;
 };
 
 const begin = (folderId: string, watch: Watch, seen: SeenFolder): Facts =>

@@ -1,0 +1,135 @@
+import type { MailSession, ProviderFolder } from '@mailfold/mail-provider';
+import type { SessionParts } from './account-session.ts';
+import { FolderGuard } from './folder-guard.ts';
+import { FolderList, type LedgerFolder } from './folder-list.ts';
+import type { FolderSync } from './folder-sync.ts';
+import type { KnownFolder } from './ledger-reader.ts';
+
+/** What a round through all folders found. */
+export interface Round {
+  readonly folders: readonly KnownFolder[];
+  /** Some folder's history is yet to be read. */
+  readonly waits: boolean;
+}
+
+/** Rounds through the folders of one connection: what changed is caught up; where nothing did, nothing is asked of anybody. */
+export class Rounds {
+  readonly guard = new FolderGuard();
+  readonly #session: MailSession;
+  readonly #sync: FolderSync;
+  readonly #parts: SessionParts;
+  readonly #list = new FolderList(this.guard);
+  /** As each folder was when it was caught up last. */
+  readonly #done = new Map<string, ProviderFolder>();
+  #folders: readonly KnownFolder[] | undefined;
+  /** Before the first list. */
+  #known: readonly LedgerFolder[] | undefined;
+
+  constructor(session: MailSession, sync: FolderSync, parts: SessionParts) {
+    this.#session = session;
+    this.#sync = sync;
+    this.#parts = parts;
+  }
+
+  /** The ledger has another word on some folder: its history was read. */
+  forget(folder: KnownFolder): void {
+    this.#folders = undefined;
+    this.#done.delete(folder.path);
+  }
+
+  async make(): Promise<Round> {
+    const { clock, ledger, observer } = this.#parts;
+    const began = clock.now().toISOString();
+    await this.#tryParked();
+    const seen = await this.#look();
+    const folders = (this.#folders ??= await ledger.folders());
+    let isWhole = true;
+    for (const folder of folders) isWhole = (await this.#follow(folder, seen.get(folder.path))) && isWhole;
+    if (this.guard.takeChanged()) await this.#look();
+    const waits = folders.some((folder) => !folder.backfilled);
+    if (!waits) await this.#sync.leaveGoneFolders();
+    const unread = this.#parts.withheld.has() || [...seen.values()].some(({ problem }) => problem !== undefined);
+    // ING-7: what could not be read may be just what is looked for.
+    if (isWhole && !waits && !unread) await this.#concludeLost(began, (body) => observer.observe(body));
+    return { folders: this.#folders ?? (await ledger.folders()), waits };
+  }
+
+  /** Lists the folders, and tells of them where they are not as they were. */
+  async #look(): Promise<ReadonlyMap<string, ProviderFolder>> {
+    const { ledger } = this.#parts;
+    const { folders, isNew } = await this.#list.read(this.#session, (this.#known ??= await ledger.notGone()));
+    if (isNew) {
+      await this.#parts.observer.observe({ kind: 'folders', folders });
+      this.#folders = undefined;
+    }
+    return new Map(folders.map((folder) => [folder.path, folder]));
+  }
+
+  /** @returns whether all that the folder has was looked at */
+  async #follow(folder: KnownFolder, seen: ProviderFolder | undefined): Promise<boolean> {
+    if (seen === undefined || seen.epoch !== folder.epoch) return false;
+    await this.guard.tries(folder, () => this.#sync.retryWithheld(this.#session, folder));
+    if (isSameState(this.#done.get(folder.path), seen)) return true;
+    const isDone = folder.backfilled ? await this.#catchUp(folder, seen) : await this.#keepUp(folder, seen);
+    if (isDone) this.#done.set(folder.path, seen);
+    return isDone;
+  }
+
+  async #catchUp(folder: KnownFolder, seen: ProviderFolder): Promise<boolean> {
+    if (!this.#done.has(folder.path) && isAt(await this.#parts.ledger.cursor(folder), seen)) return true;
+    let isSettled = false;
+    const isRead = await this.guard.tries(folder, async () => {
+      isSettled = await this.#sync.catchUp(this.#session, folder);
+    });
+    return isRead && isSettled;
+  }
+
+  /** While history is read: new mail alone. What is read as history has its flags from now or later, so changes count from now. */
+  async #keepUp(folder: KnownFolder, seen: ProviderFolder): Promise<boolean> {
+    const { ledger } = this.#parts;
+    const { modseq, uidNext, messages } = seen;
+    const before = await ledger.cursor(folder);
+    if (before.modseq === undefined && before.counted === undefined) {
+      const counted = uidNext === 0 ? {} : { counted: { uid: uidNext - 1, messages } };
+      await ledger.keepCursor(folder, { ...(modseq === undefined ? {} : { modseq }), ...counted });
+    }
+    const lastUid = await ledger.lastUid(folder);
+    if (uidNext <= lastUid + 1) return true;
+    return this.guard.tries(folder, () => this.#sync.fetchNew(this.#session, folder, lastUid));
+  }
+
+  /** Folders that could not be opened, now and then: the next list has them as others when they can. */
+  async #tryParked(): Promise<void> {
+    for (const path of this.guard.due()) await this.guard.tries({ path }, () => this.#session.open(path));
+  }
+
+  async #concludeLost(
+    before: string,
+    observe: (body: { readonly kind: 'looked-everywhere'; readonly before: string }) => Promise<unknown>,
+  ): Promise<void> {
+    if (!this.#sync.mayHaveLost) return;
+    const { ledger, rules } = this.#parts;
+    if (rules.settings.removeWhenDeletedAtProvider && (await ledger.hasLost()))
+      await observe({ kind: 'looked-everywhere', before });
+    else this.#sync.mayHaveLost = false;
+  }
+}
+
+const isSameState = (a: ProviderFolder | undefined, b: ProviderFolder): boolean =>
+  a !== undefined && isSameCount(a, b) && a.modseq === b.modseq && a.unseen === b.unseen && a.epoch === b.epoch;
+
+const isSameCount = (a: ProviderFolder, b: ProviderFolder): boolean =>
+  a.messages === b.messages && a.uidNext === b.uidNext;
+
+/** Nothing has changed since the cursor was kept, perhaps by a process before this one. */
+const isAt = (
+  {
+    modseq,
+    counted,
+  }: { readonly modseq?: string; readonly counted?: { readonly uid: number; readonly messages: number } },
+  seen: ProviderFolder,
+): boolean =>
+  modseq !== undefined &&
+  modseq === seen.modseq &&
+  counted?.messages === seen.messages &&
+  counted.uid === seen.uidNext - 1;
