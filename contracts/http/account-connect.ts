@@ -7,6 +7,14 @@ import { ServerChoice } from './providers.ts';
 export const Credentials = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('password'), login: z.string().min(1).max(320), password: z.string().min(1).max(1_000) }),
   z.object({ kind: z.literal('oauth2'), login: z.string().min(1).max(320), accessToken: z.string().min(1).max(8_000) }),
+  /** Somebody signed in (`POST /v1/oauth/authorisations`): its id, and the code that their browser brought back. */
+  z.object({
+    kind: z.literal('authorisation'),
+    id: Id,
+    code: z.string().min(1).max(200),
+    /** The user name at the server, where it is not the address that signed in: a shared mailbox. */
+    login: z.string().min(1).max(320).optional(),
+  }),
 ]);
 
 /** Where the account's servers are: a preset by its id, or host, port and TLS mode. */
@@ -70,9 +78,6 @@ export const Connected = z.object({
 
 /** `PUT /v1/accounts/{id}/credentials`: proved by a login before they replace the old ones (CON-4). */
 export const CredentialsBody = z.object({ credentials: Credentials, servers: Servers.optional() });
-
-/** `PUT /v1/accounts/{id}/scope` (SCO-2). */
-export const ScopeBody = z.object({ scope: ScopeChoice, start: StartChoice.optional() });
 
 /** `PATCH /v1/accounts/{id}` */
 export const SettingsBody = AccountSettings.partial();

@@ -12,6 +12,7 @@ export interface StatusAnswer<Body> {
 /** Bytes as they are: attachments, raw mail. */
 export interface BytesAnswer {
   readonly answer: 'bytes';
+  readonly status: number;
   readonly contentType: string;
   readonly body: Uint8Array | AsyncIterable<Uint8Array>;
   readonly headers: AnswerHeaders;
@@ -42,6 +43,7 @@ export const answerBytes = (
   contentType: string,
   body: Uint8Array | AsyncIterable<Uint8Array>,
   headers: AnswerHeaders = {},
-): BytesAnswer => ({ answer: 'bytes', contentType, body, headers });
+  status = 200,
+): BytesAnswer => ({ answer: 'bytes', status, contentType, body, headers });
 
 export const answerEvents = (events: AsyncIterable<ServerEvent>): EventsAnswer => ({ answer: 'events', events });

@@ -60,7 +60,7 @@ const sendJson = async (
 const sendBytes = async (reply: FastifyReply, answer: BytesAnswer): Promise<void> => {
   const body = answer.body instanceof Uint8Array ? Buffer.from(answer.body) : Readable.from(answer.body);
   addHeaders(reply, answer.headers);
-  await reply.code(200).type(answer.contentType).send(body);
+  await reply.code(answer.status).type(answer.contentType).send(body);
 };
 
 const sendEvents = async (reply: FastifyReply, answer: EventsAnswer, signal: AbortSignal): Promise<void> => {

@@ -11,7 +11,7 @@ import {
 } from '@mailfold/contracts/http';
 import { MailfoldError, recordId } from '@mailfold/kernel';
 import { type Caller, defineRoute, type HttpRoutes } from '@mailfold/service-host';
-import type { Accounts } from './application/accounts.ts';
+import type { Accounts, AskedBy } from './application/accounts.ts';
 import { ledgerRoutes, type LedgerParts } from './ledger-routes.ts';
 
 const tags = ['accounts'];
@@ -28,7 +28,7 @@ export const routes = (accounts: Accounts, ledger: LedgerParts): HttpRoutes => [
     body: ProofBody,
     answers: { 200: Proof },
     errors: PROVIDER_ERRORS,
-    handle: ({ body }) => accounts.prove(body),
+    handle: ({ body, caller, commandId }) => accounts.prove(askedBy(caller, commandId), body),
   }),
   defineRoute({
     method: 'POST',
@@ -40,7 +40,7 @@ export const routes = (accounts: Accounts, ledger: LedgerParts): HttpRoutes => [
     answers: { 201: Connected },
     errors: PROVIDER_ERRORS,
     handle: ({ body, caller, commandId }) =>
-      accounts.connect({ tenantId: caller.tenantId, commandId }, ownerOf(caller, body.owner), body),
+      accounts.connect(askedBy(caller, commandId), ownerOf(caller, body.owner), body),
   }),
   defineRoute({
     method: 'PATCH',
@@ -65,7 +65,7 @@ export const routes = (accounts: Accounts, ledger: LedgerParts): HttpRoutes => [
     answers: { 200: Written },
     errors: PROVIDER_ERRORS,
     handle: ({ params, body, caller, commandId }) =>
-      accounts.renewCredentials({ tenantId: caller.tenantId, commandId }, params.id, body),
+      accounts.renewCredentials(askedBy(caller, commandId), params.id, body),
   }),
   defineRoute({
     method: 'PUT',
@@ -98,7 +98,10 @@ const PROVIDER_ERRORS = {
   'mail-provider/unsupported': 422,
   'mail-provider/rejected': 422,
   'mail-provider/throttled': 503,
+  'oauth/other-account': 422,
 } as const;
+
+const askedBy = ({ tenantId, id }: Caller, commandId: string): AskedBy => ({ tenantId, callerId: id, commandId });
 
 const ownerOf = (caller: Caller, owner: string | undefined): string => {
   if (caller.kind === 'user') return caller.userId;

@@ -15,4 +15,5 @@ export { findMailServer, type MailServer, type MailServerStarter } from './mail-
 export { MAIL_SERVERS, type MailServerKind } from './mail-servers/kinds.ts';
 export { findEventStoreDb } from './eventstore/find-eventstore.ts';
 export type { TestEventStoreDb } from './eventstore/test-eventstore.ts';
+export { TestBrowser, type Visit } from './oauth/test-browser.ts';
 export { type Refusal, TestIssuer } from './oauth/test-issuer.ts';

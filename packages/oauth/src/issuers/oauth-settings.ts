@@ -25,6 +25,24 @@ const VARIABLE = new RegExp(`^MAILFOLD_OAUTH_([A-Z][A-Z0-9_]*?)_(${PARTS.join('|
 /** Said of all issuers together. */
 const COMMON = new Set(['MAILFOLD_OAUTH_RETURN_ORIGINS']);
 
+/** Variables that may lie in a file: `_FILE` behind the name names one. */
+export const oauthSecrets = (env: Env): readonly string[] =>
+  Object.keys(env).flatMap((name) => /^(MAILFOLD_OAUTH_\w+_CLIENT_SECRET)_FILE$/.exec(name)?.[1] ?? []);
+
+/** As lines `NAME=value`, secrets hidden. */
+export const shownOAuth = ({ publicUrl, returnOrigins, issuers }: OAuthSettings): string =>
+  [
+    ...(publicUrl === undefined ? [] : [`MAILFOLD_PUBLIC_URL=${publicUrl}`]),
+    ...(returnOrigins.length === 0 ? [] : [`MAILFOLD_OAUTH_RETURN_ORIGINS=${returnOrigins.join(',')}`]),
+    ...issuers.flatMap(({ name, url, clientId, clientSecret }) => {
+      const prefix = `MAILFOLD_OAUTH_${name.toUpperCase()}`;
+      const secret = clientSecret === undefined ? [] : [`${prefix}_CLIENT_SECRET=***`];
+      return [`${prefix}_ISSUER=${url}`, `${prefix}_CLIENT_ID=${clientId}`, ...secret];
+    }),
+  ]
+    .map((line) => `${line}\n`)
+    .join('');
+
 /** Without anything of it in the environment. */
 export const NO_OAUTH: OAuthSettings = { publicUrl: undefined, returnOrigins: [], issuers: [] };
 

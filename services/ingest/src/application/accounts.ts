@@ -4,6 +4,7 @@ import type { AccountSettings } from '@mailfold/contracts';
 import type {
   ConnectBody,
   Connected,
+  Credentials as GivenCredentials,
   CredentialsBody,
   Proof,
   ProofBody,
@@ -12,7 +13,7 @@ import type {
 } from '@mailfold/contracts/http';
 import { type Clock, MailfoldError, NAMESPACES, uuid5 } from '@mailfold/kernel';
 import { domainOf, normaliseAddress } from '@mailfold/mail';
-import { type Login, type MailProvider, presets } from '@mailfold/mail-provider';
+import { type Credentials, type Login, type MailProvider, presets } from '@mailfold/mail-provider';
 import type { DeciderRunner } from '@mailfold/processor';
 import type { ReadStore } from '@mailfold/read-store';
 import { positionToken } from '@mailfold/service-host';
@@ -20,6 +21,7 @@ import type { z } from 'zod';
 import type { AccountCommand, AccountOutcome } from '../domain/account/commands.ts';
 import type { AccountState } from '../domain/account/state.ts';
 import { type CredentialVault, noLogin } from './credential-vault.ts';
+import type { Authorisations } from './oauth-authorisations.ts';
 import { resolveServers } from './resolve-servers.ts';
 import { scopeOf, startOf } from './scope-choice.ts';
 
@@ -30,6 +32,8 @@ export interface AccountsParts {
   readonly rows: ReadStore;
   readonly provider: MailProvider;
   readonly vault: CredentialVault;
+  /** What somebody's sign-in gave. */
+  readonly signIns: Pick<Authorisations, 'credentials' | 'used'>;
   readonly clock: Clock;
 }
 
@@ -50,6 +54,11 @@ export interface Asked {
   readonly commandId: string;
 }
 
+/** By whom: who began a sign-in uses it. */
+export interface AskedBy extends Asked {
+  readonly callerId: string;
+}
+
 /** Use cases of accounts: each proves what it is given before anything is stored (CON-1). */
 export class Accounts {
   readonly #parts: AccountsParts;
@@ -58,9 +67,11 @@ export class Accounts {
     this.#parts = parts;
   }
 
-  async prove(body: Pick<z.output<typeof ProofBody>, 'address' | 'servers' | 'credentials'>): Promise<Proof> {
-    const { settings } = resolveServers(body.servers, addressOf(body.address));
-    const proof = await this.#parts.provider.prove({ settings, credentials: body.credentials });
+  async prove(asked: AskedBy, body: z.output<typeof ProofBody>): Promise<Proof> {
+    const address = addressOf(body.address);
+    const { settings } = resolveServers(body.servers, address);
+    const credentials = await this.#credentials(asked, body.credentials, address);
+    const proof = await this.#parts.provider.prove({ settings, credentials });
     const folders = proof.folders
       .filter((folder) => folder.selectable)
       .map(({ path, role, messages, unseen }) => ({
@@ -77,12 +88,12 @@ export class Accounts {
     };
   }
 
-  async connect(asked: Asked, ownerId: string, body: z.output<typeof ConnectBody>): Promise<Connected> {
+  async connect(asked: AskedBy, ownerId: string, body: z.output<typeof ConnectBody>): Promise<Connected> {
     const address = addressOf(body.address);
-    await this.prove(body);
     const { provider, settings } = resolveServers(body.servers, address);
+    const login: Login = { settings, credentials: await this.#credentials(asked, body.credentials, address) };
+    await this.#parts.provider.prove(login);
     const accountId = uuid5(NAMESPACES.account, asked.tenantId, ownerId, address);
-    const login: Login = { settings, credentials: body.credentials };
     const kept = await this.#parts.vault.get(accountId);
     await this.#parts.vault.put(accountId, login);
     const account = {
@@ -101,6 +112,7 @@ export class Accounts {
     const { outcome, token } = await this.#command(asked, accountId, { kind: 'connect', account });
     if (outcome === 'already-connected' && !isDeepStrictEqual(kept, login))
       await this.#command(next(asked, 'renew'), accountId, { kind: 'renew-credentials' });
+    await this.#used(asked, body.credentials);
     return {
       id: accountId,
       outcome: outcome === 'connected' || outcome === 'resumed' ? outcome : 'already-connected',
@@ -109,7 +121,7 @@ export class Accounts {
   }
 
   async renewCredentials(
-    asked: Asked,
+    asked: AskedBy,
     accountId: string,
     body: z.output<typeof CredentialsBody>,
   ): Promise<{ token: string }> {
@@ -117,9 +129,10 @@ export class Accounts {
     const stored = await this.#parts.vault.get(accountId);
     const settings = body.servers === undefined ? stored?.settings : resolveServers(body.servers, address).settings;
     if (settings === undefined) throw noLogin(accountId);
-    const login: Login = { settings, credentials: body.credentials };
+    const login: Login = { settings, credentials: await this.#credentials(asked, body.credentials, address) };
     await this.#parts.provider.prove(login);
     await this.#parts.vault.put(accountId, login);
+    await this.#used(asked, body.credentials);
     return this.#command(asked, accountId, { kind: 'renew-credentials' });
   }
 
@@ -141,6 +154,16 @@ export class Accounts {
   async disconnect(asked: Asked, accountId: string): Promise<{ token: string }> {
     await this.#addressOf(asked, accountId);
     return this.#command(asked, accountId, { kind: 'disconnect' });
+  }
+
+  async #credentials(asked: AskedBy, given: GivenCredentials, address: string): Promise<Credentials> {
+    if (given.kind !== 'authorisation') return given;
+    const by = { tenantId: asked.tenantId, id: asked.callerId };
+    return this.#parts.signIns.credentials(by, given, address, asked.commandId);
+  }
+
+  async #used({ commandId }: Asked, given: GivenCredentials): Promise<void> {
+    if (given.kind === 'authorisation') await this.#parts.signIns.used(given.id, commandId);
   }
 
   async #command(
