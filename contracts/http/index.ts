@@ -7,6 +7,7 @@ export * from './events.ts';
 export * from './keys.ts';
 export * from './links.ts';
 export * from './mailbox.ts';
+export * from './oauth.ts';
 export * from './operation.ts';
 export * from './providers.ts';
 export * from './search.ts';
