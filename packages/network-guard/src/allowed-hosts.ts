@@ -15,15 +15,10 @@ export interface Target {
 export type Allows = (target: Target) => boolean;
 
 /**
- * What the operator lets in: names, addresses and ranges, each for all ports or, with `:port` behind it, for one.
+ * What an entry of the operator's list lets in: a name, an address or a range, for all ports or, with `:port` behind it, for one.
  * @throws MailfoldError `network-guard/invalid-allowed`
  */
-export function allowedHosts(entries: readonly string[]): Allows {
-  const rules = entries.map(ruleOf);
-  return (target) => rules.some((rule) => rule(target));
-}
-
-function ruleOf(entry: string): Allows {
+export function allowanceOf(entry: string): Allows {
   const { place, port } = withPort(entry.trim());
   const allows = placeRule(place, entry);
   return port === undefined ? allows : (target) => target.port === port && allows(target);

@@ -1,3 +1,3 @@
 export { guardedFetch, type GuardedFetch, type GuardedFetchOptions, type GuardedRequest } from './guarded-fetch.ts';
 export { NetworkGuard, type NetworkGuardOptions } from './network-guard.ts';
-export { type Address, type Resolve } from './resolve.ts';
+export { type Address, lookupOf, type Resolve } from './resolve.ts';

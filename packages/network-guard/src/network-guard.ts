@@ -1,4 +1,4 @@
-import { type Allows, allowedHosts } from './allowed-hosts.ts';
+import { type Allows, allowanceOf } from './allowed-hosts.ts';
 import { notFound, refused } from './errors.ts';
 import { hostIn } from './host-name.ts';
 import { addressIn, isPublic } from './public-address.ts';
@@ -17,13 +17,18 @@ const LOOPBACK = [{ address: '127.0.0.1' }, { address: '::1' }];
 
 /** Tells where a connection to a host that a user named may go (X1): into the public internet, and to what the operator allows. */
 export class NetworkGuard {
-  readonly #allows: Allows;
+  readonly #allowances: Allows[];
   readonly #resolve: Resolve;
 
   /** @throws MailfoldError `network-guard/invalid-allowed` */
   constructor({ allowed = [], resolve = systemResolve }: NetworkGuardOptions = {}) {
-    this.#allows = allowedHosts(allowed);
+    this.#allowances = allowed.map(allowanceOf);
     this.#resolve = resolve;
+  }
+
+  /** Lets in one more; for servers that the operator's own program starts. */
+  allow(entry: string): void {
+    this.#allowances.push(allowanceOf(entry));
   }
 
   /**
@@ -38,7 +43,9 @@ export class NetworkGuard {
     const found = literal === undefined ? (await this.#find(name)).map(({ address }) => addressIn(address)) : [literal];
     const open = found
       .filter((address) => address !== undefined)
-      .filter((address) => isPublic(address) || this.#allows({ host: name, address, port }));
+      .filter(
+        (address) => isPublic(address) || this.#allowances.some((allows) => allows({ host: name, address, port })),
+      );
     if (open.length === 0) throw refused(host, port);
     return open.map((address) => ({ address: address.toString(), family: address.kind() === 'ipv4' ? 4 : 6 }));
   }

@@ -1,10 +1,9 @@
 import { request as overHttp, type IncomingMessage } from 'node:http';
 import { request as overHttps } from 'node:https';
-import type { LookupFunction } from 'node:net';
 import { isMailfoldError, messageOf } from '@mailfold/kernel';
 import { notFetched } from './errors.ts';
 import type { NetworkGuard } from './network-guard.ts';
-import type { Address } from './resolve.ts';
+import { type Address, lookupOf } from './resolve.ts';
 
 /** One request of a chain of redirects. */
 export interface Hop {
@@ -51,21 +50,12 @@ function answered(hop: Hop, { signal, ca }: Rules, addresses: readonly Address[]
   const { url, method, headers, body } = hop;
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
   const send = url.protocol === 'https:' ? overHttps : overHttp;
-  const options = { method, headers: Object.fromEntries(headers), signal, agent: false, lookup: only(addresses) };
+  const options = { method, headers: Object.fromEntries(headers), signal, agent: false, lookup: lookupOf(addresses) };
   const request = send(url, { ...options, ...(ca === undefined ? {} : { ca }) }, resolve);
   request.on('error', reject);
   request.end(body ?? undefined);
   return promise;
 }
-
-/** Nobody is asked again: the name is where the guard saw it. An address in the URL was seen as it stands. */
-const only =
-  (addresses: readonly Address[]): LookupFunction =>
-  (_host, { all }, callback) => {
-    const [first] = addresses;
-    if (all === true) callback(null, [...addresses]);
-    else callback(null, first?.address ?? '', first?.family);
-  };
 
 /** Fetch §2.2.3: these have no body, and `Response` takes none. */
 const WITHOUT_BODY = new Set([204, 205, 304]);

@@ -171,6 +171,14 @@ describe('what the operator allows (X1)', () => {
     await expect(named.addressesFor('evil.example', 993)).rejects.toMatchObject({ code: 'network-guard/refused' });
   });
 
+  it('one more, later: a server that the operator started', async () => {
+    const local = new NetworkGuard({ resolve: never });
+    local.allow('127.0.0.1:1143');
+
+    expect(await local.addressesFor('127.0.0.1', 1143)).toHaveLength(1);
+    await expect(local.addressesFor('127.0.0.1', 1144)).rejects.toMatchObject({ code: 'network-guard/refused' });
+  });
+
   it('an address, by whatever name', async () => {
     const local = new NetworkGuard({ allowed: ['127.0.0.1'], resolve: never });
 

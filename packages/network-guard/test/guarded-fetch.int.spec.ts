@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { once } from 'node:events';
 import { selfSignedCertificate } from '@mailfold/imap-server';
-import { guardedFetch, NetworkGuard } from '../src/index.ts';
+import { guardedFetch, lookupOf, NetworkGuard } from '../src/index.ts';
 import { DnsServer } from './dns-server.ts';
 import { WebServer } from './web-server.ts';
 
@@ -46,12 +46,13 @@ describe('a name that means another address when it is asked again (X1)', () => 
     await using outside = await WebServer.start((_, response) => response.end('outside'), { host: OUTSIDE });
     const guard = new NetworkGuard({ allowed: [OUTSIDE], resolve: dns.resolve });
 
-    const [first] = await guard.addressesFor('rebind.example', outside.port);
-    const socket = connect({ host: first?.address ?? '', port: outside.port });
+    const lookup = lookupOf(await guard.addressesFor('rebind.example', outside.port));
+    const socket = connect({ host: 'rebind.example', port: outside.port, lookup });
     await once(socket, 'connect');
+    const reached = socket.remoteAddress;
     socket.destroy();
 
-    expect(socket.remoteAddress ?? first?.address).toBe(OUTSIDE);
+    expect(reached).toBe(OUTSIDE);
     await expect(guard.addressesFor('rebind.example', outside.port)).rejects.toMatchObject({
       code: 'network-guard/refused',
     });
