@@ -1,6 +1,12 @@
+export type { KeyId, KeyManagement, WrappedKey } from './key-management.ts';
 export { MasterKey } from './master-key.ts';
-export { Sealer } from './sealer.ts';
-export type { Sealed, WrappedKey } from './sealer.ts';
-export { SECRETS_CODES } from './secret-error.ts';
-export type { SecretsCode } from './secret-error.ts';
+export { LocalKeyManagement } from './local-key-management.ts';
+export { AwsKeyManagement } from './aws-key-management.ts';
+export { KeyRing, type KeyRingParts } from './key-ring.ts';
+export { givesKey, keyRingFrom, type KeySource, sourceOf } from './key-ring-from.ts';
+export { AccountKey, type Sealed } from './account-key.ts';
+export { SECRETS_CODES, type SecretsCode } from './secret-error.ts';
 export { CredentialVault, vaultMigrations } from './credential-vault.ts';
+export { SealedNotes } from './sealed-notes.ts';
+export { hasCredentials, openVault, type Vault } from './open-vault.ts';
+export { type KeyUse, type Rotated, type RotateOptions, VaultKeys, type VaultStatus } from './vault-keys.ts';

@@ -32,12 +32,12 @@ export class MasterKey {
   }
 
   /**
-   * Reads the key from a file that its owner alone may read; a new one is made where there is no file.
-   * @throws MailfoldError `secrets/key-file-exposed`, `secrets/key-file-unreadable`, `secrets/bad-master-key`
+   * Reads the key from a file that its owner alone may read; a new one is made where there is no file, unless `make` is false.
+   * @throws MailfoldError `secrets/key-file-exposed`, `secrets/key-file-unreadable`, `secrets/key-file-gone`, `secrets/bad-master-key`
    */
-  static async fromFile(path: string): Promise<MasterKey> {
+  static async fromFile(path: string, { make = true }: { readonly make?: boolean } = {}): Promise<MasterKey> {
     try {
-      await makeKeyFile(path);
+      if (make) await makeKeyFile(path);
       const { mode } = await stat(path);
       // Windows has no such bits and answers 0o666 for every file.
       if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
@@ -49,11 +49,12 @@ export class MasterKey {
       return MasterKey.fromBase64(await readFile(path, 'utf8'));
     } catch (error) {
       if (codeOf(error).startsWith('secrets/')) throw error;
+      if (codeOf(error) === 'ENOENT') throw secretError('secrets/key-file-gone', `There is no file ${path}.`, error);
       throw secretError('secrets/key-file-unreadable', `Opening ${path} failed with ${codeOf(error)}.`, error);
     }
   }
 
-  /** For the sealer of this package. */
+  /** For this package alone. */
   get bytes(): Buffer {
     return this.#bytes;
   }

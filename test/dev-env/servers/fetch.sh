@@ -18,6 +18,12 @@ fetch_mox() {
     go build -mod=mod -o mox github.com/mjl-/mox && rm -f go.mod go.sum
 }
 
+# An emulator of AWS KMS, in Go.
+fetch_local-kms() {
+  needs go && cp "$here/local-kms/go.mod" "$here/local-kms/main.go" . &&
+    go build -mod=mod -o local-kms . && rm -f go.mod go.sum main.go
+}
+
 # A test server in Java, with little but IMAP4rev1.
 fetch_greenmail() {
   needs java mvn && mvn -q -B dependency:copy-dependencies -f "$here/greenmail/pom.xml" -DoutputDirectory="$PWD/libs"
@@ -43,7 +49,7 @@ unpack() {
 }
 fetch_cyrus() { unpack cyrus-imapd cyrus-common libclamav12 libical3 libmspack0 libpcre3 libxapian30 libzephyr4 libsasl2-modules; }
 
-[ $# -gt 0 ] || set -- mox greenmail pymap cyrus james
+[ $# -gt 0 ] || set -- mox greenmail pymap cyrus james local-kms
 failed=0
 for name in "$@"; do
   [ -e "$servers/$name" ] && continue
