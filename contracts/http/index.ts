@@ -1,4 +1,5 @@
 export * from './account-connect.ts';
+export * from './account-scope.ts';
 export * from './accounts.ts';
 export * from './actions.ts';
 export * from './conventions.ts';
@@ -11,4 +12,5 @@ export * from './oauth.ts';
 export * from './operation.ts';
 export * from './providers.ts';
 export * from './search.ts';
+export * from './secrets.ts';
 export * from './timelines.ts';

@@ -1,2 +1,2 @@
-export type { OperationParts } from './operation-parts.ts';
+export type { OperationParts, Secrets } from './operation-parts.ts';
 export { operationRoutes } from './routes.ts';

@@ -6,6 +6,7 @@ import { doctorRoutes } from './doctor/routes.ts';
 import type { OperationParts } from './operation-parts.ts';
 import { progressRoutes } from './progress.ts';
 import { Rebuilds } from './rebuild/rebuilds.ts';
+import { secretsRoutes } from './secrets-routes.ts';
 import { rebuildRoutes } from './rebuild/routes.ts';
 
 /** What an operator asks of the process: rebuilds, dead letters, a doctor's look at every part, and progress. */
@@ -18,5 +19,6 @@ export const operationRoutes = (parts: OperationParts): HttpRoutes => {
     ...deadLetterRoutes(letters),
     ...doctorRoutes((tenantId) => checksOf({ ...parts, letters, tenantId })),
     ...progressRoutes({ ...parts, letters }),
+    ...(parts.secrets === undefined ? [] : secretsRoutes(parts.secrets.keys)),
   ];
 };

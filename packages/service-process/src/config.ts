@@ -1,8 +1,8 @@
 import { LOG_TOPIC, partitionsOf } from '@mailfold/contracts/topics';
-import { MailfoldError } from '@mailfold/kernel';
 import { DiscoveryEnvironment } from '@mailfold/mail-discovery/config';
-import { listOf, LogLevel, loadConfig, Port } from '@mailfold/service-host/config';
-import { readFileSync } from 'node:fs';
+import { oauthSecrets, oauthSettings, type OAuthSettings, shownOAuth } from '@mailfold/oauth/config';
+import { KEY_SECRETS, KeyEnvironment } from '@mailfold/secrets/config';
+import { listOf, LogLevel, loadConfig, Port, withSecretFiles } from '@mailfold/service-host/config';
 import { z } from 'zod';
 
 /**
@@ -57,10 +57,8 @@ const Blobs = z.object({
   MAILFOLD_BLOBS: needed,
 });
 
-const Logins = z.object({
+const Logins = KeyEnvironment.extend({
   ...DiscoveryEnvironment.shape,
-  /** 32 bytes as base64. */
-  MAILFOLD_MASTER_KEY: needed,
   /** Hosts to which a connection in clear is allowed, separated by commas. */
   MAILFOLD_ALLOW_CLEARTEXT: z.string().default('').transform(listOf),
   /** Between rounds through all folders of an account, in seconds. */
@@ -93,48 +91,43 @@ const Whole = Environment.extend({
   ...ViewTopics.partial().shape,
 });
 /** What the environment says to a service; what it does not need is absent. */
-export type Settings = Readonly<z.output<typeof Whole>>;
+export type Settings = Readonly<z.output<typeof Whole>> & {
+  /** Of a service that needs `logins`. */
+  readonly oauth?: OAuthSettings;
+};
 
-/** Secrets may lie in files, as orchestrators give them: the variable with `_FILE` names one. */
-const SECRETS = ['MAILFOLD_MASTER_KEY', 'MAILFOLD_ROWS_URL', 'MAILFOLD_EVENTS_URL', 'MAILFOLD_KAFKA_PASSWORD'];
+/** Those that may lie in files: the variable with `_FILE` names one. */
+const SECRETS = [...KEY_SECRETS, 'MAILFOLD_ROWS_URL', 'MAILFOLD_EVENTS_URL', 'MAILFOLD_KAFKA_PASSWORD'];
+
+/** Nobody makes one up for services: where no KMS keeps it, it must be given (X22). */
+const masterKeyOf = ({ MAILFOLD_KMS_KEY: kms = '' }: Env) =>
+  kms === ''
+    ? { MAILFOLD_MASTER_KEY: z.string({ error: () => 'is needed, or MAILFOLD_KMS_KEY; 32 bytes of base64' }) }
+    : {};
 
 /** Throws `config/invalid` with every problem. */
 export const settingsFrom = (env: Env, needs: readonly Need[]): Settings => {
-  const given = withSecretFiles(env);
+  const given = withSecretFiles(env, [...SECRETS, ...oauthSecrets(env)]);
   const usesSasl = !['', 'off', undefined].includes(given['MAILFOLD_KAFKA_SASL']);
   const shape = Environment.extend({
     ...(usesSasl ? Sasl.shape : {}),
     ...(needs.includes('blobs') ? Blobs.shape : {}),
-    ...(needs.includes('logins') ? Logins.shape : {}),
+    ...(needs.includes('logins') ? Logins.extend(masterKeyOf(given)).shape : {}),
     ...(needs.includes('forwarding') ? Forwarding.shape : {}),
     ...(needs.includes('view-topics') ? ViewTopics.shape : {}),
   });
   // A cast where the compiler cannot follow which of the shapes were taken: all of them are parts of the whole.
-  return loadConfig(shape, given) as Settings;
-};
-
-const withSecretFiles = (env: Env): Env => {
-  const read = SECRETS.flatMap((name) => {
-    const path = env[`${name}_FILE`];
-    return path === undefined || path === '' ? [] : [[name, textOf(`${name}_FILE`, path)] as const];
-  });
-  return { ...env, ...Object.fromEntries(read) };
-};
-
-const textOf = (variable: string, path: string): string => {
-  try {
-    return readFileSync(path, 'utf8').trim();
-  } catch (cause) {
-    const message = `The configuration does not fit:\n  ${variable}: the file ${path} cannot be read`;
-    throw new MailfoldError({ code: 'config/invalid', message, cause });
-  }
+  const settings = loadConfig(shape, given) as Settings;
+  return needs.includes('logins') ? { ...settings, oauth: oauthSettings(given) } : settings;
 };
 
 /** The settings as lines `NAME=value`, secrets hidden: what `--print-config` prints. */
-export const shownSettings = (settings: Settings): string =>
+export const shownSettings = ({ oauth, ...settings }: Settings): string =>
   Object.entries(settings)
     .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `${name}=${/_(KEY|PASSWORD)$/.test(name) ? '***' : withoutPassword(String(value))}\n`)
-    .join('');
+    .map(([name, value]) => `${name}=${isSecret(name) ? '***' : withoutPassword(String(value))}\n`)
+    .join('') + (oauth === undefined ? '' : shownOAuth(oauth));
+
+const isSecret = (name: string): boolean => /^MAILFOLD_MASTER_KEY|_PASSWORD$/.test(name);
 
 const withoutPassword = (text: string): string => text.replace(/^([a-z+]+:\/\/[^/@:]*):.*@/, '$1:***@');

@@ -24,7 +24,7 @@ export const serve = async ({ name, needs = [], create }: ServiceProcess, settin
       services,
       unrecorded: parts.unrecorded,
       ...blobsOf(needs, parts, settings),
-      ...(needs.includes('logins') ? { masterKey: 'environment' } : {}),
+      ...(needs.includes('logins') ? { secrets: parts.logins.secrets } : {}),
     }),
     http: { host: settings.MAILFOLD_HOST, port: settings.MAILFOLD_PORT },
   });

@@ -1,15 +1,25 @@
 import { join, resolve } from 'node:path';
 import { DiscoveryEnvironment, type DiscoverySettings } from '@mailfold/mail-discovery/config';
-import { argumentsFrom, listOf, LogLevel, loadConfig, Port, portFrom } from '@mailfold/service-host/config';
+import { oauthSecrets, oauthSettings, type OAuthSettings } from '@mailfold/oauth/config';
+import { KEY_SECRETS, KeyEnvironment, type KeySettings } from '@mailfold/secrets/config';
+import {
+  argumentsFrom,
+  listOf,
+  LogLevel,
+  loadConfig,
+  Port,
+  portFrom,
+  withSecretFiles,
+} from '@mailfold/service-host/config';
 import { z } from 'zod';
 
-const Environment = z.object({
+const Environment = KeyEnvironment.extend({
   ...DiscoveryEnvironment.shape,
   MAILFOLD_DATA: z.string().optional(),
   MAILFOLD_PORT: Port.optional(),
   MAILFOLD_HOST: z.string().optional(),
-  /** 32 bytes as base64; default: a file in the data directory. */
-  MAILFOLD_MASTER_KEY: z.string().optional(),
+  /** `production`: no master key is made up. */
+  NODE_ENV: z.string().optional(),
   MAILFOLD_LOG_LEVEL: LogLevel,
   /** Between rounds through all folders, in seconds. */
   MAILFOLD_ROUND_SECONDS: z.coerce.number().min(0.05).max(3_600).default(30),
@@ -22,8 +32,13 @@ export interface UpConfig {
   /** 0: a free one. */
   readonly port: number;
   readonly host: string;
-  readonly masterKey: string | undefined;
+  /** None given: a file in the data directory. */
+  readonly keys: KeySettings;
   readonly discovery: DiscoverySettings;
+  /** Where people may sign in instead of giving a password. */
+  readonly oauth?: OAuthSettings;
+  /** Mail of others is in it: what is only good enough for trying out is refused. */
+  readonly production: boolean;
   readonly logLevel: z.output<typeof Environment>['MAILFOLD_LOG_LEVEL'];
   readonly roundMs: number;
   readonly allowClearText: readonly string[];
@@ -47,17 +62,22 @@ const OPTIONS = {
 
 const CLONE = resolve(import.meta.dirname, '../../..');
 const DEFAULT_PORT = 8070;
+const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/;
 
 /** What `mailfold up` was asked, by its arguments and else by the environment. Throws `config/invalid` with every problem. */
 export const upConfig = (argv: readonly string[]): UpConfig => {
-  const environment = loadConfig(Environment, process.env);
+  const given = withSecretFiles(process.env, [...KEY_SECRETS, ...oauthSecrets(process.env)]);
+  const environment = loadConfig(Environment, given);
   const asked = argumentsFrom(argv, OPTIONS, 'mailfold up --help');
+  const host = asked.host ?? environment.MAILFOLD_HOST ?? '127.0.0.1';
   return {
     data: resolve(asked.data ?? environment.MAILFOLD_DATA ?? join(CLONE, '.data')),
     port: portFrom(asked.port ?? environment.MAILFOLD_PORT ?? DEFAULT_PORT),
-    host: asked.host ?? environment.MAILFOLD_HOST ?? '127.0.0.1',
-    masterKey: environment.MAILFOLD_MASTER_KEY,
+    host,
+    keys: environment,
     discovery: environment,
+    oauth: oauthSettings(given),
+    production: environment.NODE_ENV === 'production' || !LOOPBACK.test(host),
     logLevel: environment.MAILFOLD_LOG_LEVEL,
     roundMs: environment.MAILFOLD_ROUND_SECONDS * 1_000,
     allowClearText: listOf(environment.MAILFOLD_ALLOW_CLEARTEXT),

@@ -8,18 +8,19 @@ import type { Login } from '@mailfold/mail-provider';
 import { ImapMailProvider } from '@mailfold/mail-provider-imap';
 import { FeedMessageBus } from '@mailfold/message-bus-feed';
 import { NetworkGuard } from '@mailfold/network-guard';
+import { NO_OAUTH, openOAuth } from '@mailfold/oauth';
 import { createProjections } from '@mailfold/projections';
 import { createProviderWriteback } from '@mailfold/provider-writeback';
 import { type DataDirectory, StartingCluster } from '@mailfold/one-machine/start';
 import { operationRoutes } from '@mailfold/operation';
-import { migrate } from '@mailfold/read-store';
 import { PostgresReadStore } from '@mailfold/read-store-postgres';
-import { CredentialVault, MasterKey, Sealer, vaultMigrations } from '@mailfold/secrets';
+import { type CredentialVault, type KeyRing, openVault, SealedNotes } from '@mailfold/secrets';
 import { type Host, measuredBus, type Platform, startHost, Unrecorded } from '@mailfold/service-host';
 import { createMetrics, type Logger } from '@mailfold/telemetry';
 import { createThreading } from '@mailfold/threading';
 import { createVisibility } from '@mailfold/visibility';
 import type { UpConfig } from './config.ts';
+import { masterKeysOf } from './master-keys.ts';
 
 /** Everything of one machine in one process, on a real PostgreSQL. */
 export interface Engine extends AsyncDisposable {
@@ -43,7 +44,9 @@ export const startEngine = async (
   const platform: Platform = { events, rows, bus, clock: systemClock, ids: systemIds, log };
   const blobs = stack.use(new FilesBlobStore({ folder: data.file('blobs') }));
   const unrecorded = new Unrecorded();
-  const services = servicesOn(platform, { blobs, unrecorded }, await vaultOf(config, data, platform), config);
+  const { ring, source } = await masterKeysOf(config, data, rows);
+  const { vault, keys } = await openVault<Login>(rows, ring);
+  const services = await servicesOn(platform, { blobs, unrecorded }, { vault, ring }, config);
   const host = await startHost({
     platform,
     services,
@@ -54,7 +57,7 @@ export const startEngine = async (
       blobs,
       unrecorded,
       dataDirectory: data.path,
-      masterKey: config.masterKey === undefined ? { file: data.file('master.key') } : 'environment',
+      secrets: { keys, source },
     }),
     http: { host: config.host, port: config.port },
   });
@@ -63,37 +66,34 @@ export const startEngine = async (
   return { platform, host, [Symbol.asyncDispose]: () => all.disposeAsync() };
 };
 
-const vaultOf = async (config: UpConfig, data: DataDirectory, { rows }: Platform): Promise<CredentialVault<Login>> => {
-  await migrate(rows, vaultMigrations);
-  const key =
-    config.masterKey === undefined
-      ? await MasterKey.fromFile(data.file('master.key'))
-      : MasterKey.fromBase64(config.masterKey);
-  return new CredentialVault<Login>(rows, new Sealer(key));
-};
-
-const servicesOn = (
+const servicesOn = async (
   platform: Platform,
   { blobs, unrecorded }: { readonly blobs: FilesBlobStore; readonly unrecorded: Unrecorded },
-  vault: CredentialVault<Login>,
+  { vault, ring }: { readonly vault: CredentialVault<Login>; readonly ring: KeyRing },
   config: UpConfig,
 ) => {
   const provider = new ImapMailProvider({ allowsClearText: (host) => config.allowClearText.includes(host) });
+  const guard = new NetworkGuard();
+  const { issuers, logins } = await openOAuth({
+    ...platform,
+    settings: config.oauth ?? NO_OAUTH,
+    vault,
+    provider,
+    guard,
+  });
   return [
     createProjections(platform, { blobs, unrecorded }),
     createLinking(platform),
     createThreading(platform),
     createVisibility(platform),
     createProviderWriteback(platform, {
-      connect: async (accountId) => {
-        const login = await vault.get(accountId);
-        if (login === undefined) throw new Error(`no credentials are stored for account ${accountId}`);
-        return provider.connect(login);
-      },
+      connect: (accountId) => logins.connect(accountId),
     }),
     createIngest(platform, {
       provider,
-      discover: openDiscovery(new NetworkGuard(), config.discovery),
+      connect: (accountId, options) => logins.connect(accountId, options),
+      signingIn: { issuers, notes: new SealedNotes(ring) },
+      discover: openDiscovery(guard, config.discovery),
       blobs,
       vault,
       unrecorded,

@@ -1,5 +1,6 @@
 import { DataDirectory, StartingCluster } from '@mailfold/one-machine/start';
 import type { UpConfig } from './config.ts';
+import { demandKey } from './demand-key.ts';
 
 /**
  * Runs until it is stopped, or, with `untilSettled`, until nothing is left to do. Half of a start is loading modules, half
@@ -7,6 +8,7 @@ import type { UpConfig } from './config.ts';
  */
 export const run = async (config: UpConfig, stop: AbortSignal): Promise<void> => {
   const began = performance.now();
+  demandKey(config);
   await using data = await DataDirectory.take(config.data);
   await using cluster = new StartingCluster(data.file('postgres'));
   await cluster.waiting;

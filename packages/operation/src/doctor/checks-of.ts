@@ -6,6 +6,7 @@ import { blobStoreCheck } from './checks/blob-store.ts';
 import { databaseCheck } from './checks/database.ts';
 import { diskCheck } from './checks/disk.ts';
 import { eventStoreCheck } from './checks/event-store.ts';
+import { accountKeysCheck } from './checks/account-keys.ts';
 import { masterKeyCheck } from './checks/master-key.ts';
 import { processorsCheck } from './checks/processors.ts';
 
@@ -14,16 +15,13 @@ export interface DoctorParts extends OperationParts {
   readonly tenantId: string;
 }
 
-const fileOf = (key: NonNullable<OperationParts['masterKey']>): string | undefined =>
-  key === 'environment' ? undefined : key.file;
-
 /** Every part of this process, from the ground up. */
 export const checksOf = (parts: DoctorParts): readonly Check[] => [
   ...(parts.dataDirectory === undefined ? [] : [diskCheck(parts.dataDirectory)]),
   databaseCheck(parts.rows),
   eventStoreCheck(parts.events),
   ...(parts.blobs === undefined ? [] : [blobStoreCheck(parts.blobs)]),
-  ...(parts.masterKey === undefined ? [] : [masterKeyCheck(fileOf(parts.masterKey))]),
+  ...(parts.secrets === undefined ? [] : [masterKeyCheck(parts.secrets), accountKeysCheck(parts.secrets)]),
   processorsCheck(parts),
   accountsCheck(parts.rows, parts.tenantId, parts.unrecorded),
 ];

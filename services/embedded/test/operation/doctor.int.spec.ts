@@ -56,6 +56,7 @@ describe('the doctor', () => {
       ['event store', 'ok'],
       ['blob store', 'ok'],
       ['master key', 'ok'],
+      ['account keys', 'ok'],
       ['projections.small', 'ok'],
       ['projections.records', 'ok'],
       ['projections.threads', 'ok'],

@@ -9,7 +9,7 @@ import { PostgresEventStore } from '@mailfold/event-store-postgres';
 import { systemClock, systemIds, uuid7 } from '@mailfold/kernel';
 import { FeedMessageBus } from '@mailfold/message-bus-feed';
 import { ProcessorHost, ViewRunner } from '@mailfold/processor';
-import { MasterKey } from '@mailfold/secrets';
+import { keyRingFrom, MasterKey, openVault } from '@mailfold/secrets';
 import { PostgresReadStore } from '@mailfold/read-store-postgres';
 import { ApiKeys, type Host, type Platform, type Service, startHost } from '@mailfold/service-host';
 import { silentLogger } from '@mailfold/telemetry';
@@ -81,7 +81,8 @@ export class OperationApi implements AsyncDisposable {
     const bus = stack.use(await FeedMessageBus.create({ events, rows }));
     const blobs = stack.use(new FilesBlobStore({ folder: join(folder, 'blobs') }));
     const platform: Platform = { events, rows, bus, clock: systemClock, ids: systemIds, log: silentLogger };
-    await MasterKey.fromFile(join(folder, 'master.key'));
+    const file = join(folder, 'master.key');
+    const vault = await openVault(rows, await keyRingFrom({}, [await MasterKey.fromFile(file)]));
     const service = smallService(platform, views);
     const services = [service, ...beside(platform, blobs)];
     const routes = operationRoutes({
@@ -89,7 +90,7 @@ export class OperationApi implements AsyncDisposable {
       services,
       blobs,
       dataDirectory: folder,
-      masterKey: { file: join(folder, 'master.key') },
+      secrets: { keys: vault.keys, source: { file } },
     });
     const host = stack.use(await startHost({ platform, services, routes }));
     const keys = new ApiKeys(rows);

@@ -2,6 +2,7 @@ import type { Finding } from '@mailfold/contracts/http';
 import { isMailfoldError } from '@mailfold/kernel';
 import { MasterKey } from '@mailfold/secrets';
 import { access } from 'node:fs/promises';
+import type { Secrets } from '../../operation-parts.ts';
 import type { Check } from '../check.ts';
 
 const part = 'master key';
@@ -14,12 +15,14 @@ const lost = (file: string): Finding => ({
     'Put the file back from a copy before the next start, which would make a new key: every stored password would be unreadable.',
 });
 
-/** @param file undefined: the key comes from the environment */
-export const masterKeyCheck = (file: string | undefined): Check => ({
+const WORDS = { environment: 'comes from the environment', kms: 'is kept by a key management service' };
+
+export const masterKeyCheck = ({ source }: Secrets): Check => ({
   part,
   whatToDo: 'See that the file is there, belongs to this user and has the mode 600.',
   look: async () => {
-    if (file === undefined) return [{ part, state: 'ok', words: 'comes from the environment' }];
+    if (typeof source === 'string') return [{ part, state: 'ok', words: WORDS[source] }];
+    const { file } = source;
     // Looked at first: reading a file that is not there would make a new key.
     const there = await access(file).then(
       () => true,
@@ -31,7 +34,7 @@ export const masterKeyCheck = (file: string | undefined): Check => ({
 
 const readable = async (file: string): Promise<Finding> => {
   try {
-    await MasterKey.fromFile(file);
+    await MasterKey.fromFile(file, { make: false });
     return { part, state: 'ok', words: `is in ${file}, for this user alone; keep a copy apart from the backups` };
   } catch (error) {
     if (!isMailfoldError(error)) throw error;
