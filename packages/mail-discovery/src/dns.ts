@@ -14,7 +14,7 @@ export interface SrvRecord {
 }
 
 /** @param servers addresses, with a port where it is not 53; none: those that this machine asks */
-export function mailDns(servers: readonly string[] = []): MailDns {
+export function mailDns(servers: readonly string[] = []): Resolver & MailDns {
   const resolver = new Resolver({ timeout: 1_000, tries: 2 });
   if (servers.length > 0) resolver.setServers(servers);
   return resolver;
