@@ -50,7 +50,7 @@ async function looked(subject: Subject | undefined, network: Network | undefined
 const ask = (answered: string): Step => ({
   step: 'ask',
   tried: 'all that can be looked up',
-  answered: `${answered}: host, port and TLS mode are needed`,
+  answered: `${answered}; host, port and TLS mode are needed`,
   outcome: 'nothing',
 });
 
