@@ -1,5 +1,5 @@
 import { guardedFetch, type NetworkGuard } from '@mailfold/network-guard';
-import type { DiscoverySettings } from './config.ts';
+import type { DiscoverySettings } from './config/index.ts';
 import { mailDns } from './dns.ts';
 import { DOCUMENT_LIMITS } from './document.ts';
 import { type Discover, mailDiscovery } from './mail-discovery.ts';

@@ -1,5 +1,5 @@
 import { NetworkGuard } from '@mailfold/network-guard';
-import { DiscoveryEnvironment } from '../src/config.ts';
+import { DiscoveryEnvironment } from '../src/config/index.ts';
 import { openDiscovery } from '../src/index.ts';
 
 const read = (dns: string) => DiscoveryEnvironment.safeParse({ MAILFOLD_DNS: dns });

@@ -1,0 +1,1 @@
+export { DiscoveryEnvironment, type DiscoverySettings } from './discovery-environment.ts';
