@@ -58,6 +58,41 @@ describe('accounts on the command line', () => {
       });
     });
 
+    describe('whose scope is changed (SCO-2)', () => {
+      const SAYS = 'This withdraws 1,240 messages of 310 threads from 3 deals, backfills 8,000 messages in 1 folder.\n';
+      const asked = {
+        scope: { kind: 'folders', folders: ['INBOX', 'Sent'] },
+        start: { kind: 'since', since: '2026-01-01' },
+      };
+      beforeEach(() => {
+        api.accounts.scopes.length = 0;
+      });
+
+      it('say what it would do, and do nothing, with --dry-run', async () => {
+        const { code, out } = await run(
+          'accounts scope ann@example.com --folders INBOX,Sent --since 2026-01-01 --dry-run',
+        );
+        expect([code, out]).toEqual([0, SAYS]);
+        expect(api.accounts.scopes).toEqual([{ ...asked, dryRun: true }]);
+      });
+
+      it('say it and do it with --yes; what is not named stays as it is', async () => {
+        const { code, err } = await run('accounts scope ann@example.com --now --yes');
+        expect([code, err]).toEqual([0, SAYS]);
+        const wanted = { scope: { kind: 'all' }, start: { kind: 'now' } };
+        expect(api.accounts.scopes).toEqual([
+          { ...wanted, dryRun: true },
+          { ...wanted, dryRun: false },
+        ]);
+      });
+
+      it('are left as they are where nobody can be asked', async () => {
+        const { code, err } = await run('accounts scope ann@example.com --all');
+        expect([code, err]).toEqual([2, expect.stringContaining('--dry-run, then say --yes')]);
+        expect(api.accounts.scopes).toHaveLength(1);
+      });
+    });
+
     it('are not found by another address', async () => {
       expect(await run('accounts status bob@example.com')).toMatchObject({ code: 5 });
     });

@@ -11,6 +11,7 @@ import {
   ProviderList,
   QuarantineList,
   type ScopeChoice,
+  ScopePreview,
   type StartChoice,
   Written,
 } from '@mailfold/contracts/http';
@@ -45,5 +46,8 @@ export const accountsApi = (transport: Transport) => ({
     transport.call(Written, 'PUT', at(id, '/credentials'), { body }),
   changeScope: (id: string, body: { readonly scope: ScopeChoice; readonly start?: StartChoice }) =>
     transport.call(Written, 'PUT', at(id, '/scope'), { body }),
+  /** What that would do; nothing is changed. */
+  previewScope: (id: string, body: { readonly scope: ScopeChoice; readonly start?: StartChoice }) =>
+    transport.call(ScopePreview, 'PUT', at(id, '/scope'), { body: { ...body, dryRun: true } }),
   disconnect: (id: string): Promise<z.output<typeof Written>> => transport.call(Written, 'DELETE', at(id)),
 });

@@ -16,9 +16,11 @@ import { Authorisations, type AuthorisationsParts } from './application/oauth-au
 import { authorisationMigrations } from './application/oauth-rows.ts';
 import { type ConnectAccount, workerFactory } from './application/worker-factory.ts';
 import { Workers } from './application/workers.ts';
+import { scopeReactor } from './application/scope-reactor.ts';
 import { routes } from './http.ts';
 import { oauthRoutes } from './oauth-routes.ts';
 import { providerRoutes } from './provider-routes.ts';
+import { scopeRoutes } from './scope-routes.ts';
 import { FairShare } from './sync/fair-share.ts';
 import type { MailboxRunner } from './sync/observer.ts';
 import { PACE, type Pace } from './sync/pace.ts';
@@ -92,11 +94,17 @@ export const createIngest = (platform: Platform, parts: IngestParts): Service =>
   return serviceOf(platform, container, parts);
 };
 
-const serviceOf = (platform: Platform, container: Container, { discover, signingIn }: IngestParts): Service => {
+const serviceOf = (
+  platform: Platform,
+  container: Container,
+  { discover, signingIn, connect }: IngestParts,
+): Service => {
   const host = new ProcessorHost(platform.bus, 'ingest');
   const workers = container.get(WORKERS);
   const reactor = new ReactorRunner(workers.reactor, platform);
-  const runners = [container.get(ACCOUNT_RUNNER), container.get(MAILBOX_RUNNER), reactor];
+  const mailbox = container.get(MAILBOX_RUNNER);
+  const scope = new ReactorRunner(scopeReactor({ rows: platform.rows, mailbox }), platform);
+  const runners = [container.get(ACCOUNT_RUNNER), mailbox, reactor, scope];
   return {
     name: 'ingest',
     runners,
@@ -105,6 +113,7 @@ const serviceOf = (platform: Platform, container: Container, { discover, signing
       ...providerRoutes(discover),
       ...oauthRoutes(container.get(SIGN_INS), signingIn.issuers.settings),
       ...routes(container.get(ACCOUNTS), { rows: platform.rows }),
+      ...scopeRoutes({ ...platform, connect, accounts: container.get(ACCOUNTS) }),
     ],
     start: async () => {
       await host.start(runners);

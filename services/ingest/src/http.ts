@@ -5,7 +5,6 @@ import {
   IdParams,
   Proof,
   ProofBody,
-  ScopeBody,
   SettingsBody,
   Written,
 } from '@mailfold/contracts/http';
@@ -66,18 +65,6 @@ export const routes = (accounts: Accounts, ledger: LedgerParts): HttpRoutes => [
     errors: PROVIDER_ERRORS,
     handle: ({ params, body, caller, commandId }) =>
       accounts.renewCredentials(askedBy(caller, commandId), params.id, body),
-  }),
-  defineRoute({
-    method: 'PUT',
-    url: '/v1/accounts/:id/scope',
-    summary: 'Choose what is synced',
-    tags,
-    auth: 'any',
-    params: IdParams,
-    body: ScopeBody,
-    answers: { 200: Written },
-    handle: ({ params, body, caller, commandId }) =>
-      accounts.changeScope({ tenantId: caller.tenantId, commandId }, params.id, body),
   }),
   defineRoute({
     method: 'DELETE',

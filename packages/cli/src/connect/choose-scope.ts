@@ -58,10 +58,16 @@ const since = (day: string): StartChoice => {
   return { kind: 'since', since: day };
 };
 
+/** As it was given; undefined: not at all. */
+export const chosenStart = ({ now, since: day }: Pick<ConnectOptions, 'now' | 'since'>): StartChoice | undefined => {
+  if (now === true) return { kind: 'now' };
+  return day === undefined ? undefined : since(day);
+};
+
 /** SCO-1: from now on, from a day on, or everything. */
 export async function chooseStart(cli: Cli, options: ConnectOptions): Promise<StartChoice> {
-  if (options.now === true) return { kind: 'now' };
-  if (options.since !== undefined) return since(options.since);
+  const given = chosenStart(options);
+  if (given !== undefined) return given;
   if (options.all === true || !cli.terminal.interactive) return { kind: 'since' };
   const answer = (
     await cli.terminal.ask('From when: everything, now, or a day like 2026-01-31? [everything]: ')

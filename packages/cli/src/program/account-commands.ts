@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { connectAccount } from '../commands/accounts-connect.ts';
 import { disconnectAccount } from '../commands/accounts-disconnect.ts';
 import { listAccounts } from '../commands/accounts-list.ts';
+import { changeScope, type ScopeOptions } from '../commands/accounts-scope.ts';
 import { accountStatus } from '../commands/accounts-status.ts';
 import { ledger } from '../commands/ledger.ts';
 import { sync, type SyncOptions } from '../commands/sync.ts';
@@ -40,10 +41,34 @@ function addConnect(accounts: Command, cliOf: CliOf): void {
     );
 }
 
+function addScope(accounts: Command, cliOf: CliOf): void {
+  accounts
+    .command('scope <account>')
+    .description('change what is synced; says first what that withdraws and backfills')
+    .option('--all', 'all mail')
+    .option('--folders <paths>', 'these folders only, separated by commas')
+    .option('--since <day>', 'nothing older than this day, as 2026-01-31')
+    .option('--everything', 'from the first mail on')
+    .option('--now', 'nothing older than now')
+    .option('--dry-run', 'only say what it would do')
+    .option('--yes', 'do not ask')
+    .addHelpText(
+      'after',
+      examples(
+        'mailfold accounts scope you@example.com --folders INBOX,Sent --dry-run',
+        'mailfold accounts scope you@example.com --all --since 2026-01-01 --yes',
+      ),
+    )
+    .action((account: string, options: ScopeOptions, command: Command) =>
+      changeScope(cliOf(command), account, options),
+    );
+}
+
 /** `accounts …`, `sync`, `ledger` */
 export function addAccountCommands(program: Command, cliOf: CliOf): void {
   const accounts = program.command('accounts').description('connect, list, look at and disconnect mail accounts');
   addConnect(accounts, cliOf);
+  addScope(accounts, cliOf);
   accounts
     .command('list')
     .description('all accounts with their state')

@@ -145,7 +145,11 @@ export class Accounts {
     return this.#command(asked, accountId, { kind: 'change-settings', settings: defined(settings) });
   }
 
-  async changeScope(asked: Asked, accountId: string, body: z.output<typeof ScopeBody>): Promise<{ token: string }> {
+  async changeScope(
+    asked: Asked,
+    accountId: string,
+    body: Pick<z.output<typeof ScopeBody>, 'scope' | 'start'>,
+  ): Promise<{ token: string }> {
     await this.#addressOf(asked, accountId);
     const start = body.start === undefined ? {} : { start: startOf(body.start, this.#parts.clock) };
     return this.#command(asked, accountId, { kind: 'change-scope', scope: scopeOf(body.scope), ...start });
