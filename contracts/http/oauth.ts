@@ -1,24 +1,25 @@
 import { z } from 'zod';
+import { Servers } from './account-connect.ts';
 import { Id, Time } from './conventions.ts';
 
 /**
  * `POST /v1/oauth/authorisations`: somebody is to sign in at an issuer with their browser. The issuer is named, or found by the
- * account's IMAP server or address.
+ * account's servers or address.
  */
 export const AuthorisationBody = z
   .object({
     issuer: z.string().min(1).max(100).optional(),
     /** Proposed to the person, who may choose another. */
     address: z.string().min(3).max(320).optional(),
-    imapHost: z.string().min(1).max(253).optional(),
+    servers: Servers.optional(),
     /**
      * Where the browser goes when the person has signed in: of an origin that the operator named, or loopback. It gets `authorisation`
      * and, if they are in, `code`; with both whoever began connects the account.
      */
     returnTo: z.url().max(2_000),
   })
-  .refine(({ issuer, address, imapHost }) => [issuer, address, imapHost].some((one) => one !== undefined), {
-    error: 'needs issuer, address or imapHost',
+  .refine(({ issuer, address }) => issuer !== undefined || address !== undefined, {
+    error: 'needs issuer or address',
   });
 
 export const Authorisation = z.object({

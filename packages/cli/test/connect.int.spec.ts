@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type FakeMailfold, fakeMailfold } from './fake-mailfold.ts';
+import { SIGN_IN } from './fake-sign-ins.ts';
 import type { Ended } from './mailfold-process.ts';
 import { type InProcessOptions, mailfoldHere } from './recording-terminal.ts';
 
@@ -111,6 +112,55 @@ describe('accounts connect', () => {
       ]);
     });
 
+    describe('where one signs in with a browser (OAuth2)', () => {
+      beforeEach(() => {
+        Object.assign(api.accounts, { signIns: [], issuer: 'lets in' });
+      });
+
+      it('prints where to sign in, waits for the browser, and connects with what it brought back', async () => {
+        const { code, err } = await connect('ann@oauth.example', { answers: ['', ''] });
+        expect(err).toMatch(/Sign in with OAuth Mail, in a browser on this machine:\n {2}http:\S+\nWaiting/);
+        expect([code, api.accounts.signIns]).toMatchObject([
+          0,
+          [{ address: 'ann@oauth.example', servers: { preset: 'oauth' } }],
+        ]);
+        expect(api.accounts.connected).toMatchObject([
+          { credentials: { kind: 'authorisation', id: SIGN_IN, code: 'brought-back' } },
+        ]);
+      });
+
+      it('needs nobody at the terminal', async () => {
+        const { code, out, err } = await connect('ann@oauth.example --no-wait --json');
+        expect(err).toContain('Sign in with OAuth Mail');
+        expect([code, JSON.parse(out)]).toMatchObject([0, { outcome: 'connected' }]);
+      });
+
+      it('says why nobody was let in, and connects nothing', async () => {
+        api.accounts.issuer = 'refuses';
+        const { code, err } = await connect('ann@oauth.example', { answers: [] });
+        expect([code, err, api.accounts.connected]).toEqual([1, expect.stringContaining('Nobody let mailfold in'), []]);
+      });
+
+      it('ends at Ctrl-C', async () => {
+        api.accounts.issuer = 'is never visited';
+        const { code } = await connect('ann@oauth.example', { answers: [], signal: AbortSignal.timeout(300) });
+        expect(code).toBe(130);
+      });
+
+      it('names the settings that the operator has to bring', async () => {
+        api.accounts.issuer = 'is not configured';
+        const { code, err } = await connect('ann@oauth.example', { answers: [] });
+        expect([code, err]).toEqual([1, expect.stringContaining('MAILFOLD_OAUTH_TEST_CLIENT_ID')]);
+      });
+
+      it('asks for an app password meanwhile, where that goes too', async () => {
+        api.accounts.issuer = 'is not configured';
+        const { code, err } = await connect('ann@both.example', { answers: ['right', '', ''] });
+        expect(err).toContain('App password of ann@both.example (not shown)');
+        expect([code, api.accounts.connected]).toMatchObject([0, [{ credentials: { kind: 'password' } }]]);
+      });
+    });
+
     it.each([
       ['a folder that is not there', ['right', '9'], 'There is no folder "9"'],
       ['a day that is none', ['right', '', '31.1.2026'], 'A start is a day like 2026-01-31'],
@@ -186,9 +236,9 @@ describe('accounts connect', () => {
       expect([code, err]).toEqual([2, expect.stringContaining(words)]);
     });
 
-    it('says when a provider takes OAuth2 only', async () => {
+    it('takes no password for a provider that takes none', async () => {
       const { code, err } = await connect('ann@oauth.example --password-stdin', { stdin: 'right' });
-      expect([code, err]).toEqual([1, expect.stringContaining('OAuth2 only')]);
+      expect([code, err]).toEqual([2, expect.stringContaining('takes no password')]);
     });
   });
 });

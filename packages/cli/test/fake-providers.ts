@@ -13,6 +13,12 @@ const PRESET = {
 };
 
 const OAUTH = { ...PRESET, id: 'oauth', name: 'OAuth Mail', domains: ['oauth.example'], logins: ['oauth2' as const] };
+const BOTH = {
+  ...PRESET,
+  id: 'both',
+  domains: ['both.example'],
+  logins: ['oauth2' as const, 'app-password' as const],
+};
 
 const hosted = (domain: string, host: string, confirm: boolean) => ({
   domain,
@@ -35,7 +41,8 @@ const step = (tried: string, answered: string, outcome: 'chosen' | 'nothing' | '
   outcome,
 });
 
-const presetOf = (domain: string | undefined) => [PRESET, OAUTH].find(({ domains }) => domains.includes(domain ?? ''));
+const presetOf = (domain: string | undefined) =>
+  [PRESET, OAUTH, BOTH].find(({ domains }) => domains.includes(domain ?? ''));
 
 /** Routes of providers; addresses whose servers are asked for are remembered in `lookedFor`. */
 export const providerRoutes = (lookedFor: string[]): HttpRoutes => [

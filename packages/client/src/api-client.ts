@@ -2,10 +2,12 @@ import { accountsApi } from './accounts-api.ts';
 import { mailboxApi, threadsApi } from './mailbox-api.ts';
 import { eventsApi, keysApi, operationApi } from './operation-api.ts';
 import { directoryApi, timelinesApi } from './records-api.ts';
+import { oauthApi } from './oauth-api.ts';
 import { Transport, type TransportOptions } from './transport.ts';
 
 const over = (transport: Transport) => ({
   accounts: accountsApi(transport),
+  oauth: oauthApi(transport),
   mailbox: mailboxApi(transport),
   threads: threadsApi(transport),
   timelines: timelinesApi(transport),
@@ -20,6 +22,7 @@ const over = (transport: Transport) => ({
 /** The HTTP API, typed by the shapes in `contracts/http`. */
 export interface ApiClient {
   readonly accounts: ReturnType<typeof accountsApi>;
+  readonly oauth: ReturnType<typeof oauthApi>;
   readonly mailbox: ReturnType<typeof mailboxApi>;
   readonly threads: ReturnType<typeof threadsApi>;
   readonly timelines: ReturnType<typeof timelinesApi>;

@@ -1,6 +1,5 @@
 import type { ApiClient } from '@mailfold/client';
 import type { Preset, ProviderFor, ServerProposal } from '@mailfold/contracts/http';
-import { MailfoldError } from '@mailfold/kernel';
 import type { Cli } from '../cli.ts';
 import { usage } from '../usage.ts';
 import { askServers } from './ask-servers.ts';
@@ -43,13 +42,11 @@ async function byLookup(cli: Cli, { preset, proposal }: ProviderFor): Promise<Ch
 }
 
 function byPreset(cli: Cli, preset: Preset): Chosen {
-  refuseOauthOnly(preset.name, preset.logins, preset.hint);
   showPreset(cli, preset);
   return { servers: { preset: preset.id }, logins: preset.logins };
 }
 
 function byProposal({ imap, smtp, login, logins }: ServerProposal): Chosen {
-  refuseOauthOnly(imap.host, logins);
   return { servers: { imap, ...(smtp === undefined ? {} : { smtp }) }, logins, login };
 }
 
@@ -64,10 +61,4 @@ async function isWanted(cli: Cli, proposal: ServerProposal): Promise<boolean> {
   }
   cli.say(`Nothing but DNS says so, and the servers are in another domain: ${serversInWords(proposal)}`);
   return /^y(es)?$/i.test((await cli.terminal.ask('Is the password to be sent there? [no]: ')).trim());
-}
-
-function refuseOauthOnly(name: string, logins: Preset['logins'], hint = ''): void {
-  if (logins.some((kind) => kind !== 'oauth2')) return;
-  const message = `${name} takes OAuth2 only, which this version cannot do yet. ${hint}`.trim();
-  throw new MailfoldError({ code: 'cli/needs-oauth2', message });
 }

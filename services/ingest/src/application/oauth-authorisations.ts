@@ -4,6 +4,7 @@ import { type Clock, type Ids, messageOf, sha256 } from '@mailfold/kernel';
 import type { Credentials } from '@mailfold/mail-provider';
 import { type Issuers, oauthError } from '@mailfold/oauth';
 import type { ReadStore } from '@mailfold/read-store';
+import { resolveServers } from './resolve-servers.ts';
 import { AuthorisationRows, type AuthorisationRow, type Note } from './oauth-rows.ts';
 
 /** Seals what is kept for minutes. */
@@ -51,9 +52,10 @@ export class Authorisations {
   }
 
   /** @throws MailfoldError `oauth/not-configured`, `oauth/bad-return` */
-  async begin(by: Beginner, { returnTo, ...wanted }: AuthorisationBody): Promise<Authorisation> {
+  async begin(by: Beginner, { returnTo, servers, ...wanted }: AuthorisationBody): Promise<Authorisation> {
     const { issuers, ids } = this.#parts;
-    const { name, title } = issuers.find(wanted).settings;
+    const imapHost = servers && resolveServers(servers, wanted.address ?? '').settings.imap.host;
+    const { name, title } = issuers.find({ ...wanted, imapHost }).settings;
     if (!issuers.mayReturnTo(returnTo)) throw badReturn(returnTo);
     const id = ids.next();
     const note = await this.#sealed(id, wanted.address === undefined ? {} : { address: wanted.address });
