@@ -2,9 +2,9 @@ import type { Connected, ProofBody } from '@mailfold/contracts/http';
 import type { ApiClient } from '@mailfold/client';
 import { randomUUID } from 'node:crypto';
 import type { Cli } from '../cli.ts';
+import { chooseLogin } from '../connect/choose-login.ts';
 import { chooseScope, chooseStart, folderTable } from '../connect/choose-scope.ts';
 import { chooseServers } from '../connect/choose-servers.ts';
-import type { Chosen } from '../connect/chosen.ts';
 import type { ConnectOptions } from '../connect/connect-options.ts';
 import { counted } from '../terminal/words.ts';
 import { incomplete, usage } from '../usage.ts';
@@ -18,21 +18,6 @@ async function addressOf(cli: Cli, address: string | undefined): Promise<string>
   return given;
 }
 
-// Never an argument: other users of the machine see arguments.
-async function passwordOf(cli: Cli, login: string, { logins = [] }: Chosen, fromStdin: boolean): Promise<string> {
-  if (!fromStdin && !cli.terminal.interactive)
-    throw usage('Nobody can be asked for the password here: pipe it in with --password-stdin.');
-  const password = fromStdin
-    ? (await cli.terminal.readAll()).replace(/\r?\n$/, '')
-    : await cli.terminal.askSecret(`${wordFor(logins)} of ${login} (not shown): `);
-  if (password === '') throw usage('The password is empty.');
-  return password;
-}
-
-/** Where the usual password is refused, the question does not ask for it. */
-const wordFor = (logins: readonly string[]): string =>
-  logins.includes('app-password') && !logins.includes('password') ? 'App password' : 'Password';
-
 async function loginOf(
   cli: Cli,
   client: ApiClient,
@@ -41,9 +26,8 @@ async function loginOf(
 ): Promise<ProofBody> {
   const address = await addressOf(cli, asked);
   const chosen = await chooseServers(cli, client.accounts, address, options);
-  const login = options.login ?? chosen.login ?? address;
-  const password = await passwordOf(cli, login, chosen, options.passwordStdin ?? false);
-  return { address, servers: chosen.servers, credentials: { kind: 'password', login, password } };
+  const credentials = await chooseLogin(cli, client.oauth, address, chosen, options);
+  return { address, servers: chosen.servers, credentials };
 }
 
 const WORDS: Readonly<Record<Connected['outcome'], string>> = {
