@@ -2,6 +2,7 @@ import {
   AccountList,
   AccountListQuery,
   AccountStatus,
+  type AuthorisationBody,
   Connected,
   ConnectBody,
   IdParams,
@@ -13,6 +14,7 @@ import {
 import { MailfoldError } from '@mailfold/kernel';
 import { answerWith, defineRoute, type HttpRoutes } from '@mailfold/service-host';
 import { providerRoutes } from './fake-providers.ts';
+import { type FakeIssuer, signInRoutes } from './fake-sign-ins.ts';
 
 export const ACCOUNT = '0190a000-0000-7000-8000-00000000000a';
 const FOLDER = '0190a000-0000-7000-8000-00000000000f';
@@ -22,13 +24,18 @@ export interface FakeAccounts {
   readonly connected: (typeof ConnectBody)['_output'][];
   /** Addresses whose servers were asked for. */
   readonly lookedFor: string[];
+  /** Sign-ins that were begun. */
+  readonly signIns: AuthorisationBody[];
+  issuer: FakeIssuer;
   /** How often the status was asked since the connection: each time there is more mail. */
   looks: number;
   /** Where it ends. */
   ends: 'complete' | 'incomplete';
 }
 
-export const fakeAccounts = (): FakeAccounts => ({ connected: [], lookedFor: [], looks: 0, ends: 'complete' });
+export const fakeAccounts = (): FakeAccounts => ({ connected: [], lookedFor: [],
+  signIns: [],
+  issuer: 'lets in', looks: 0, ends: 'complete' });
 
 const SETTINGS = {
   archiveAtProvider: true,
@@ -90,7 +97,7 @@ const connecting = (accounts: FakeAccounts): HttpRoutes => [
     answers: { 200: Proof },
     handle: ({ body }) => {
       const { credentials } = body;
-      if (credentials.kind === 'password' && credentials.password === 'right') {
+      if (credentials.kind !== 'password' || credentials.password === 'right') {
         const folders = [
           { path: '受信トレイ', role: 'inbox' as const, messages: 2_000, unseen: 7, inAllMail: true },
           { path: 'Kunden', role: 'none' as const, messages: 5, unseen: 0, inAllMail: true },
@@ -142,6 +149,7 @@ const LEDGER = {
 /** Routes of accounts, over what a test sets. */
 export const accountRoutes = (accounts: FakeAccounts): HttpRoutes => [
   ...providerRoutes(accounts.lookedFor),
+  ...signInRoutes(accounts),
   ...connecting(accounts),
   defineRoute({
     method: 'GET',
