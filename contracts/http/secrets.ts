@@ -28,7 +28,13 @@ export const RotateBody = z.object({
   /** Accounts whose key was made before get a new one, and their login is sealed anew. */
   renewBefore: Time.optional(),
 });
-export const Rotated = z.object({ rewrapped: Count, renewed: Count, left: Count });
+export const Rotated = z.object({
+  rewrapped: Count,
+  renewed: Count,
+  left: Count,
+  /** Why one of them was left: it does not open, and stays as it is. */
+  reason: z.string().optional(),
+});
 
 export type MasterKeyUse = z.output<typeof MasterKeyUse>;
 export type SecretsStatus = z.output<typeof SecretsStatus>;

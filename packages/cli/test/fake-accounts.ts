@@ -9,6 +9,8 @@ import {
   Ledger,
   Proof,
   ProofBody,
+  ScopeAnswer,
+  ScopeBody,
   Written,
 } from '@mailfold/contracts/http';
 import { MailfoldError } from '@mailfold/kernel';
@@ -22,6 +24,8 @@ const FOLDER = '0190a000-0000-7000-8000-00000000000f';
 export interface FakeAccounts {
   /** Bodies that were asked to connect. */
   readonly connected: (typeof ConnectBody)['_output'][];
+  /** Scopes that were asked for. */
+  readonly scopes: (typeof ScopeBody)['_output'][];
   /** Addresses whose servers were asked for. */
   readonly lookedFor: string[];
   /** Sign-ins that were begun. */
@@ -33,9 +37,15 @@ export interface FakeAccounts {
   ends: 'complete' | 'incomplete';
 }
 
-export const fakeAccounts = (): FakeAccounts => ({ connected: [], lookedFor: [],
+export const fakeAccounts = (): FakeAccounts => ({
+  connected: [],
+  scopes: [],
+  lookedFor: [],
   signIns: [],
-  issuer: 'lets in', looks: 0, ends: 'complete' });
+  issuer: 'lets in',
+  looks: 0,
+  ends: 'complete',
+});
 
 const SETTINGS = {
   archiveAtProvider: true,
@@ -64,7 +74,8 @@ const statusOf = (accounts: FakeAccounts) => {
     owner: { id: 'u1', name: '田中 アン' },
     provider: 'imap',
     state,
-    complete: over && accounts.ends === 'complete',
+    ...(over && accounts.ends === 'complete' ? { complete: { asOf: '2026-11-23T10:05:00.000Z', quarantined: 2 } } : {}),
+    missing: over && accounts.ends === 'incomplete' ? 3 : 0,
     messages: done,
     connectedAt: '2026-11-23T10:00:00.000Z',
     ...(state === 'incomplete'
@@ -173,6 +184,22 @@ export const accountRoutes = (accounts: FakeAccounts): HttpRoutes => [
       if (params.id !== ACCOUNT) throw new MailfoldError({ code: 'accounts/not-found', message: 'No such account.' });
       accounts.looks += 1;
       return statusOf(accounts);
+    },
+  }),
+  defineRoute({
+    method: 'PUT',
+    url: '/v1/accounts/:id/scope',
+    summary: 'Scope',
+    tags: [],
+    auth: 'any',
+    params: IdParams,
+    body: ScopeBody,
+    answers: { 200: ScopeAnswer },
+    handle: ({ body }) => {
+      accounts.scopes.push(body);
+      if (!body.dryRun) return { token: 'token' };
+      const withdraws = { messages: 1_240, threads: 310, deals: 3 };
+      return { withdraws, restores: { messages: 0 }, backfills: { messages: 8_000, folders: 1 } };
     },
   }),
   defineRoute({

@@ -12,11 +12,16 @@ import {
   IdParams,
   Rebuild,
   RebuildBody,
+  RotateBody,
+  Rotated,
+  SecretsStatus,
 } from '@mailfold/contracts/http';
 import { answerEvents, answerWith, defineRoute, type HttpRoutes, type ServerEvent } from '@mailfold/service-host';
 import { z } from 'zod';
 
 const ID = '0190a000-0000-7000-8000-000000000001';
+/** Before this nothing can be renewed. */
+const NEVER = '1970-01-01T00:00:00.000Z';
 const AT = '2026-11-23T10:00:00.000Z';
 
 const letter = {
@@ -131,6 +136,44 @@ const letters: HttpRoutes = [
   }),
 ];
 
+/** Three accounts under an old key, of which a step brings two under the new one. */
+function secrets(): HttpRoutes {
+  let left = 3;
+  const use = (id: string, accounts: number, state: 'current' | 'previous') =>
+    accounts === 0 ? [] : [{ id, accounts, state }];
+  return [
+    defineRoute({
+      method: 'GET',
+      url: '/v1/secrets',
+      summary: 'Status',
+      tags: [],
+      auth: 'service',
+      answers: { 200: SecretsStatus },
+      handle: () => ({
+        current: 'new',
+        keys: [...use('new', 3 - left, 'current'), ...use('old', left, 'previous')],
+        at: AT,
+      }),
+    }),
+    defineRoute({
+      method: 'POST',
+      url: '/v1/secrets/rotations',
+      summary: 'Step',
+      tags: [],
+      auth: 'service',
+      body: RotateBody,
+      answers: { 200: Rotated },
+      handle: ({ body: { renewBefore } }) => {
+        const step = Math.min(left, 2);
+        left -= step;
+        const done = renewBefore === undefined ? { rewrapped: step, renewed: 0 } : { rewrapped: 0, renewed: step };
+        if (renewBefore === NEVER) return { rewrapped: 0, renewed: 0, left: 1, reason: 'Account x: damaged' };
+        return { ...done, left };
+      },
+    }),
+  ];
+}
+
 /** What an operator does: everything is well but the third part. */
 export const operationRoutes: HttpRoutes = [
   ...log,
@@ -155,6 +198,7 @@ export const operationRoutes: HttpRoutes = [
     answers: { 200: Rebuild },
     handle: () => rebuild('done'),
   }),
+  ...secrets(),
   defineRoute({
     method: 'GET',
     url: '/v1/doctor',

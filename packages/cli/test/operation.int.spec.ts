@@ -96,6 +96,26 @@ describe('what an operator does', () => {
     });
   });
 
+  describe('secrets', () => {
+    it('tell under which master key how many accounts are, and are rotated to the end', async () => {
+      expect((await run('secrets status')).out).toMatch(/old +3 +of before: run mailfold secrets rotate/);
+      expect(await run('secrets rotate')).toMatchObject({
+        code: 0,
+        out: '3 rewrapped, 0 with a new key of their own.\nAll are under the master key new; those of before may go now.\n',
+      });
+      expect((await run('secrets status')).out).toMatch(/new +3 +the current one/);
+    });
+
+    it('end with 6 and the reason where an account is left', async () => {
+      const { code, err } = await run('secrets rotate --account-keys 1970-01-01');
+      expect([code, err]).toEqual([6, expect.stringContaining('1 accounts are left. Account x: damaged')]);
+    });
+
+    it('take a time, and nothing else, for the age of account keys', async () => {
+      expect(await run('secrets rotate --account-keys soon')).toMatchObject({ code: 2 });
+    });
+  });
+
   describe('dead-letters', () => {
     it('are listed', async () => {
       expect((await run('dead-letters list')).out).toContain('processor/unknown-version: v9');

@@ -8,6 +8,8 @@ import {
   EventPage,
   Progress,
   Rebuild,
+  Rotated,
+  SecretsStatus,
   UserToken,
 } from '@mailfold/contracts/http';
 import { followEvents, type FollowOptions } from './follow-events.ts';
@@ -38,6 +40,10 @@ export const operationApi = (transport: Transport) => ({
   discardDeadLetter: (id: string) => transport.call(DeadLetterOutcome, 'DELETE', letter(id)),
   doctor: () => transport.call(Doctor, 'GET', '/v1/doctor'),
   progress: () => transport.call(Progress, 'GET', '/v1/progress'),
+  secrets: () => transport.call(SecretsStatus, 'GET', '/v1/secrets'),
+  /** One step; asked again until `left` is 0. */
+  rotateSecrets: (body: { readonly max?: number; readonly renewBefore?: string } = {}) =>
+    transport.call(Rotated, 'POST', '/v1/secrets/rotations', { body }),
 });
 
 /** Tokens for users, and what was done in one's name. */

@@ -7,6 +7,7 @@ describe('goesOn', () => {
   it.each<[string, Pick<Account, 'state' | 'lastError'>, boolean]>([
     ['reads history', { state: 'catching up' }, true],
     ['waits for the provider', { state: 'unreachable' }, true],
+    ['waits for the end of a throttling', { state: 'throttled' }, true],
     ['waits for our own disk or database', { state: 'incomplete', lastError: lastError('account/cannot-store') }, true],
     [
       'has mail that the provider does not give',

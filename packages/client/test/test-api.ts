@@ -24,7 +24,8 @@ const account = (n: number) => ({
   owner: { id: 'u1', name: 'Ann' },
   provider: 'imap',
   state: 'complete' as const,
-  complete: true,
+  complete: { asOf: '2026-11-23T10:00:00.000Z', quarantined: 0 },
+  missing: 0,
   messages: n,
   connectedAt: '2026-11-23T10:00:00.000Z',
 });

@@ -1,3 +1,4 @@
+import { isMailfoldError } from '@mailfold/kernel';
 import type { ReadStore } from '@mailfold/read-store';
 import { aadOf } from './credential-vault.ts';
 import type { KeyId, WrappedKey } from './key-management.ts';
@@ -36,6 +37,8 @@ export interface Rotated {
   readonly renewed: number;
   /** Accounts that are left to do; 0: the rotation is over. */
   readonly left: number;
+  /** Why one of them was left: it does not open, and stays as it is. */
+  readonly reason?: string;
 }
 
 interface Use {
@@ -102,10 +105,16 @@ export class VaultKeys {
       `select account, wrapped_key, sealed, key_made_at < $2 as old ${OF_TODO} order by account limit $3`,
       [others, renewBefore, max],
     );
-    const done = { rewrapped: 0, renewed: 0 };
+    const done: { rewrapped: number; renewed: number; reason?: string } = { rewrapped: 0, renewed: 0 };
     for (const row of todo) {
-      if (row.old) done.renewed += await this.#renew(row);
-      else done.rewrapped += await this.#rewrap(row);
+      try {
+        if (row.old) done.renewed += await this.#renew(row);
+        else done.rewrapped += await this.#rewrap(row);
+      } catch (error) {
+        // One account that does not open is no reason to leave the others under the old key.
+        if (!isMailfoldError(error) || error.retry !== 'never') throw error;
+        done.reason ??= `Account ${row.account}: ${error.message}`;
+      }
     }
     const [left] = await this.#rows.query<{ left: number }>(`select count(*) as left ${OF_TODO}`, [
       others,

@@ -121,6 +121,17 @@ describe('the vault of logins', () => {
     expect((await keys.status()).oldestAccountKey?.localeCompare(at)).not.toBe(-1);
   });
 
+  it('leaves an account that does not open, says why, and does the others', async () => {
+    const [account = '', ...others] = await filled(3);
+    await rows.query(
+      'update secrets.credential set wrapped_key = overlay(wrapped_key placing $2 from 40) where account = $1',
+      [account, 'AAAAAAAA'],
+    );
+    const step = await new VaultKeys(rows, bothRing()).rotate();
+    expect(step).toMatchObject({ rewrapped: 2, left: 1, reason: expect.stringContaining(account) });
+    expect(await opened(newRing(), others)).toEqual(others.map((one) => `of ${one}`));
+  });
+
   it('loses nothing when logins are stored while it rotates', async () => {
     const accounts = await filled();
     const vault = new CredentialVault<Login>(rows, bothRing());

@@ -62,5 +62,6 @@ async function finish(cli: Cli, client: ApiClient, connected: Connected, wait: b
       ? ''
       : `${status.state}: ${counted(status.messages, 'mail')}. See mailfold mailbox, mailfold ledger ${status.id}`,
   );
-  if (status?.complete !== true) throw incomplete(status?.lastError?.words ?? 'The account has not all its mail yet.');
+  if (status?.complete === undefined)
+    throw incomplete(status?.lastError?.words ?? 'The account has not all its mail yet.');
 }

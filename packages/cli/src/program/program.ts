@@ -5,6 +5,7 @@ import { addAccountCommands } from './account-commands.ts';
 import { type CliOf, examples } from './define.ts';
 import { addOperationCommands } from './operation-commands.ts';
 import { addReadingCommands } from './reading-commands.ts';
+import { addSecretsCommands } from './secrets-commands.ts';
 import { addTopicsCommands } from './topics-commands.ts';
 import { usage } from '../usage.ts';
 
@@ -41,6 +42,7 @@ export function program(parts: CliParts): Command {
   addAccountCommands(root, cliOf);
   addReadingCommands(root, cliOf);
   addOperationCommands(root, cliOf);
+  addSecretsCommands(root, cliOf);
   addTopicsCommands(root, cliOf);
   return root;
 }
