@@ -33,8 +33,8 @@ interface Desk {
   readonly watches: Watches;
   /** Rung when some folder's history waits to be read. */
   readonly history: Bell;
-  /** When the next proof is due, on the clock that never jumps (S14). */
-  proof: { dueAt: number; restMs: number };
+  /** When the next proof is due, on the clock that never jumps (S14); `isWanted`: history was read, so at once. */
+  readonly proof: { dueAt: number; restMs: number; isWanted: boolean };
 }
 
 /** One connected stretch of an account's life: rounds for ever, history beside them, and live watches. Rejects when the connection ends. */
@@ -43,7 +43,7 @@ export const runSession = async (sync: FolderSync, parts: SessionParts, signal: 
   const within = AbortSignal.any([signal, ended.signal]);
   await using session = await parts.connect();
   const watches = new Watches(parts, sync);
-  const proof = { dueAt: Number.NEGATIVE_INFINITY, restMs: parts.pace.roundMs };
+  const proof = { dueAt: performance.now() + parts.pace.proveMs, restMs: parts.pace.roundMs, isWanted: true };
   const rounds = new Rounds(session, sync, parts);
   const desk: Desk = { session, sync, parts, rounds, watches, proof, history: new Bell() };
   const work = [makeRounds(desk, within), readHistory(desk, within)];
@@ -69,7 +69,6 @@ const makeRounds = async (desk: Desk, signal: AbortSignal): Promise<void> => {
         if (!watches.covers(path)) parts.bell.ring();
       };
       if (await session.notify(onChange)) restMs *= ROUNDS_WHEN_TOLD;
-      if (round.waits) desk.proof.dueAt = performance.now() + parts.pace.proveMs;
     }
     if (round.waits) history.ring();
     await parts.sound();
@@ -85,11 +84,12 @@ const watchedOf = ({ capabilities }: MailSession, folders: readonly KnownFolder[
 };
 
 const proveWhenDue = async ({ session, sync, parts, rounds, proof }: Desk, round: Round): Promise<void> => {
-  if (performance.now() < proof.dueAt) return;
+  if (performance.now() < proof.dueAt && (round.waits || !proof.isWanted)) return;
+  proof.isWanted = false;
   const isWhole = await prove({ ...parts, session, sync, guard: rounds.guard });
   // What does not add up is looked at again soon, and less and less often.
   const { roundMs, proveMs } = parts.pace;
-  proof.restMs = isWhole || round.waits ? proveMs : Math.min(proveMs, Math.max(roundMs, proof.restMs * 2));
+  proof.restMs = isWhole ? proveMs : Math.min(proveMs, Math.max(roundMs, proof.restMs * 2));
   proof.dueAt = performance.now() + proof.restMs;
 };
 
@@ -126,7 +126,7 @@ const readHistory = async (
       await rounds.guard.tries(folder, () => sync.backfill(session, folder, { signal }));
       if (signal.aborted) return;
       rounds.forget(folder);
-      proof.dueAt = Number.NEGATIVE_INFINITY;
+      proof.isWanted = true;
       parts.bell.ring();
     }
     if (signal.aborted) return;

@@ -126,7 +126,7 @@ export class MailFetching {
     const { folder } = place;
     const { intents, observer, withheld } = this.#parts;
     const [stored, unreadable, open] = await Promise.all([
-      storeMail(this.#parts, result.messages, read),
+      storeMail(this.#parts, folder, result.messages, read),
       unreadableMail(this.#parts, result),
       intents.now(),
     ]);

@@ -1,11 +1,12 @@
 import type { BlobStore } from '@mailfold/blob-store';
 import type { FetchedMessage } from '@mailfold/mail-provider';
 import type { ParsedMail, ReadMail } from '@mailfold/mail-mime';
+import { entryRule } from '../domain/entry-rule.ts';
 import { identityKeys } from '../domain/identify.ts';
 import type { IdentityKeys } from '../domain/identity-keys.ts';
 import type { MailboxRules } from '../domain/mailbox-rules.ts';
 import type { SeenMessage } from '../domain/observation.ts';
-import type { LedgerReader } from './ledger-reader.ts';
+import type { KnownFolder, LedgerReader } from './ledger-reader.ts';
 
 export interface ReadingParts {
   readonly accountId: string;
@@ -23,10 +24,11 @@ interface Read {
 
 /**
  * Stores what was read, one durable write for the batch, and says where it lies. What is known already is not stored again:
- * the first bytes are kept (ING-1).
+ * the first bytes are kept (ING-1); nor is what a rule keeps out (SCO-1, SCO-4).
  */
 export const storeMail = async (
   parts: ReadingParts,
+  folder: Pick<KnownFolder, 'watch'>,
   fetched: readonly FetchedMessage[],
   read: readonly ReadMail[],
 ): Promise<SeenMessage[]> => {
@@ -39,7 +41,10 @@ export const storeMail = async (
   );
   const blobs: Uint8Array[] = [];
   const keep = (bytes: Uint8Array): number => blobs.push(bytes) - 1;
-  const plans = mails.map((one) => plan(one, known, keep));
+  const isKeptOut = ({ mail, read: one }: Read): boolean =>
+    one.status === 'parsed' &&
+    (known.has(one.identity.key) || entryRule(parts.rules, folder, seenOf(mail), one.headers) !== undefined);
+  const plans = mails.map((one) => plan(one, isKeptOut(one), keep));
   const refs = blobs.length === 0 ? [] : await parts.blobs.put(parts.accountId, blobs);
   return plans.map((finish) => finish((nth) => refs[nth] ?? ''));
 };
@@ -49,7 +54,7 @@ const identified = (rules: MailboxRules, { providerId }: FetchedMessage, read: R
 
 type Finish = (ref: (nth: number) => string) => SeenMessage;
 
-const plan = ({ mail, read }: Read, known: ReadonlySet<string>, keep: (bytes: Uint8Array) => number): Finish => {
+const plan = ({ mail, read }: Read, isKeptOut: boolean, keep: (bytes: Uint8Array) => number): Finish => {
   const seen = seenOf(mail);
   if (read.status === 'rejected') {
     const raw = keep(mail.raw);
@@ -57,7 +62,7 @@ const plan = ({ mail, read }: Read, known: ReadonlySet<string>, keep: (bytes: Ui
   }
   const { headers, identity } = read;
   const bare = { status: 'parsed' as const, headers, identity };
-  if (known.has(identity.key)) return () => ({ ...seen, content: { ...bare, attachments: [] } });
+  if (isKeptOut) return () => ({ ...seen, content: { ...bare, attachments: [] } });
   const raw = keep(mail.raw);
   const text = read.searchText === '' ? undefined : keep(Buffer.from(read.searchText));
   const html = read.html === undefined ? undefined : keep(Buffer.from(read.html));

@@ -1,0 +1,261 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { FilesBlobStore } from '@mailfold/blob-store-files';
+import { AccountReconciled, type AccountSettings, type EventDefinition, MessageObserved } from '@mailfold/contracts';
+import { freshDatabase, until } from '@mailfold/dev-env';
+import type { StoredEvent } from '@mailfold/event-store';
+import { PostgresEventStore } from '@mailfold/event-store-postgres';
+import { type FaultContext, ImapServer, type ImapServerOptions, type MailboxStore } from '@mailfold/imap-server';
+import { type Clock, systemClock, systemIds } from '@mailfold/kernel';
+import type { Login, MailSession } from '@mailfold/mail-provider';
+import { ImapMailProvider } from '@mailfold/mail-provider-imap';
+import { FeedMessageBus } from '@mailfold/message-bus-feed';
+import { NetworkGuard } from '@mailfold/network-guard';
+import { migrate } from '@mailfold/read-store';
+import { PostgresReadStore } from '@mailfold/read-store-postgres';
+import {
+  ApiKeys,
+  apiMigrations,
+  type HttpServer,
+  type Platform,
+  type Service,
+  startHttpServer,
+  Unrecorded,
+} from '@mailfold/service-host';
+import { silentLogger } from '@mailfold/telemetry';
+import { createIngest, type IngestParts } from '../../src/index.ts';
+
+export const ANN = 'ann@example.com';
+const PASSWORD = 'a secret of ann';
+const OWNER = 'user-ann';
+
+/** As quick as a test needs it. */
+const PACE = {
+  proveMs: 60_000,
+  patienceMs: 300,
+  secondLookMs: 50,
+  withheldMs: [50, 100],
+  throttledMs: 200,
+  mostThrottledMs: 2_000,
+};
+
+export interface WorldOptions extends Pick<IngestParts, 'connections' | 'pace'> {
+  readonly server?: Partial<ImapServerOptions>;
+  readonly roundMs?: number;
+  readonly clock?: Clock;
+  readonly settings?: Partial<AccountSettings>;
+}
+
+/** A command that the server was given. */
+export type Asked = Pick<FaultContext, 'command' | 'text' | 'folder' | 'connection'>;
+
+/** The service over a real store, at a server that does what a script says. */
+export class World implements AsyncDisposable {
+  readonly server: ImapServer;
+  readonly rows: PostgresReadStore;
+  /** All that the server was asked. */
+  readonly asked: Asked[] = [];
+  readonly sessions: MailSession[] = [];
+  accountId = '';
+  readonly #options: WorldOptions;
+  readonly #platform: Platform;
+  readonly #stack: AsyncDisposableStack;
+  readonly #logins = new Map<string, Login>();
+  readonly #blobs: FilesBlobStore;
+  readonly #secret: string;
+  #service: Service | undefined;
+  #http: HttpServer | undefined;
+
+  private constructor(
+    parts: Pick<World, 'server' | 'rows'> & {
+      readonly options: WorldOptions;
+      readonly platform: Platform;
+      readonly stack: AsyncDisposableStack;
+      readonly blobs: FilesBlobStore;
+      readonly secret: string;
+    },
+  ) {
+    this.server = parts.server;
+    this.rows = parts.rows;
+    this.#options = parts.options;
+    this.#platform = parts.platform;
+    this.#stack = parts.stack;
+    this.#blobs = parts.blobs;
+    this.#secret = parts.secret;
+    this.server.on('command', ({ command, text, folder, connection }) =>
+      this.asked.push({ command, text, folder, connection }),
+    );
+  }
+
+  static async open(options: WorldOptions = {}): Promise<World> {
+    await using stack = new AsyncDisposableStack();
+    const database = stack.adopt(await freshDatabase(), (one) => one.drop());
+    const folder = stack.adopt(await mkdtemp(join(tmpdir(), 'mailfold-ingest-')), (path) =>
+      rm(path, { recursive: true, force: true }),
+    );
+    const server = stack.use(
+      await ImapServer.start({ users: [{ login: ANN, password: PASSWORD }], ...options.server }),
+    );
+    const rows = stack.use(await PostgresReadStore.connect({ url: database.url }));
+    const events = stack.use(await PostgresEventStore.create({ readStore: rows }));
+    const bus = stack.use(await FeedMessageBus.create({ events, rows }));
+    const clock = options.clock ?? systemClock;
+    const platform = { events, rows, bus, clock, ids: systemIds, log: silentLogger };
+    await migrate(rows, apiMigrations);
+    const keys = new ApiKeys(rows);
+    const { secret } = await keys.createServiceKey(await keys.tenant('Test'), 'test');
+    const blobs = stack.use(new FilesBlobStore({ folder }));
+    const world = new World({ options, server, rows, platform, blobs, secret, stack: stack.move() });
+    await world.start();
+    return world;
+  }
+
+  get mailbox(): MailboxStore {
+    return this.server.mailbox(ANN);
+  }
+
+  async start(): Promise<void> {
+    const { rows, log } = this.#platform;
+    const service = this.#newService();
+    await migrate(rows, service.migrations);
+    this.#http = await startHttpServer({ routes: service.routes, rows, log });
+    await service.start();
+    this.#service = service;
+  }
+
+  async stop(): Promise<void> {
+    await this.#http?.close();
+    await this.#service?.stop();
+    this.#service = undefined;
+  }
+
+  /** Connects Ann's account, from its first mail on. */
+  async connect(more: object = {}): Promise<void> {
+    const { port, certificate } = this.server;
+    const imap = { host: '127.0.0.1', port, tls: 'implicit', pinnedCertificate: certificate?.cert };
+    const { id } = await this.call<{ readonly id: string }>('POST', '/v1/accounts', {
+      address: ANN,
+      servers: { imap },
+      credentials: { kind: 'password', login: ANN, password: PASSWORD },
+      scope: { kind: 'all' },
+      start: { kind: 'since' },
+      settings: this.#options.settings ?? {},
+      ...more,
+    });
+    this.accountId = id;
+  }
+
+  /** Connected, and every mail of the server brought over and proved. */
+  async synced(more: object = {}): Promise<void> {
+    await this.connect(more);
+    await this.proved();
+  }
+
+  /** Events of the account, in their order, of one type where given. */
+  async told(definition?: EventDefinition): Promise<StoredEvent[]> {
+    const { events } = this.#platform;
+    const streams = ['ingest', 'account'].map((context) => events.readStream(`${context}-${this.accountId}`));
+    const all = (await Promise.all(streams)).flat().toSorted((a, b) => a.position - b.position);
+    return definition === undefined ? all : all.filter((event) => definition.type === event.type);
+  }
+
+  /** Waits until a proof after now finds ledger and server to be one. */
+  async proved(after = 0): Promise<StoredEvent> {
+    return until(
+      async () => {
+        const proofs = (await this.told(AccountReconciled)).filter(({ position }) => position > after);
+        return proofs.find((event) => AccountReconciled.is(event) && event.data.complete);
+      },
+      { within: 20_000, every: 50, what: 'a proof that all is complete' },
+    );
+  }
+
+  /** How many messages were announced, each once. */
+  async announced(): Promise<{ readonly events: number; readonly messages: number; readonly live: number }> {
+    const observed = await this.told(MessageObserved);
+    const ids = new Set(observed.flatMap((event) => (MessageObserved.is(event) ? [event.data.messageId] : [])));
+    return {
+      events: observed.length,
+      messages: ids.size,
+      live: observed.filter(({ meta }) => meta.origin === 'live').length,
+    };
+  }
+
+  /** UIDs of the ledger's lines in a folder, by what became of them. */
+  async lines(path: string): Promise<Readonly<Record<string, readonly number[]>>> {
+    const rows = await this.rows.query<{ status: string; uids: number[] }>(
+      `select p.status, json_agg(p.uid order by p.uid) as uids from ingest.place p join ingest.folder f using (account, folder, epoch)
+        where f.path = $1 and p.account = $2 group by p.status
+       union all select s.rule, json_agg(u order by u) from ingest.skip s join ingest.folder f using (account, folder, epoch),
+        lateral generate_series(s.first, s.last) u where f.path = $1 and s.account = $2 group by s.rule`,
+      [path, this.accountId],
+    );
+    return Object.fromEntries(rows.map(({ status, uids }) => [status, uids]));
+  }
+
+  /** Waits until the ledger's lines of a folder are these. */
+  async becomes(path: string, lines: Readonly<Record<string, readonly number[]>>): Promise<void> {
+    let last: unknown;
+    const isSo = async (): Promise<boolean> => {
+      last = await this.lines(path);
+      return JSON.stringify(sorted(last)) === JSON.stringify(sorted(lines));
+    };
+    await until(isSo, { within: 15_000, every: 30, what: `the ledger of ${path}` }).catch(() =>
+      expect(last).toEqual(lines),
+    );
+  }
+
+  async call<Answer>(method: string, path: string, body?: object): Promise<Answer> {
+    const response = await fetch(`${this.#http?.url ?? ''}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${this.#secret}`,
+        'mailfold-act-as': OWNER,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+    return JSON.parse(await response.text());
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stop();
+    await this.#stack.disposeAsync();
+  }
+
+  #newService(): Service {
+    const timeouts = { idleMs: 2_000, replyMs: 500, silenceMs: 5_000, pollMs: 100 };
+    const guard = new NetworkGuard({ allowed: ['127.0.0.1'] });
+    const provider = new ImapMailProvider({ guard, timeouts });
+    const { connections, pace, roundMs = 200 } = this.#options;
+    const vault = {
+      put: async (accountId: string, login: Login) => void this.#logins.set(accountId, login),
+      get: async (accountId: string) => this.#logins.get(accountId),
+    };
+    const parts = {
+      provider,
+      blobs: this.#blobs,
+      vault,
+      connect: async (accountId: string, options: object = {}) => {
+        const login = this.#logins.get(accountId);
+        if (login === undefined) throw new Error('this account has no login');
+        const session = await provider.connect({ ...login, ...options });
+        this.sessions.push(session);
+        return session;
+      },
+      roundMs,
+      unrecorded: new Unrecorded(),
+      pace: { ...PACE, ...pace },
+      ...(connections === undefined ? {} : { connections }),
+      // Nobody signs in here, and no server is looked for.
+      signingIn: { issuers: { settings: {} }, notes: {} },
+      discover: () => Promise.reject(new Error('no discovery here')),
+    };
+    return createIngest(this.#platform, parts as unknown as IngestParts);
+  }
+}
+
+const sorted = (lines: unknown): unknown =>
+  Object.fromEntries(Object.entries(lines ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1)));
