@@ -4,13 +4,15 @@ import { FolderRole, Id, Time } from '../events/values.ts';
 import { Count, ListQuery, page, RecordRef } from './conventions.ts';
 
 /**
- * `catching up`: history is being read · `complete`: the ledger proves that nothing is missing (ING-4) · `incomplete`: it says what is
- * missing · the rest says why nothing comes.
+ * `catching up`: history is being read, or what was read is not proved yet · `complete`: the ledger proves that nothing is missing
+ * (ING-4) · `incomplete`: it says what is missing · `throttled`: the provider asked us to come back later (S18) · the rest says why
+ * nothing comes.
  */
 export const AccountState = z.enum([
   'catching up',
   'complete',
   'incomplete',
+  'throttled',
   'needs re-authentication',
   'unreachable',
   'disconnected',
@@ -37,6 +39,16 @@ export const FolderProgress = z.object({
   rate: z.number().nonnegative(),
   /** Absent while it cannot be told. */
   secondsLeft: Count.optional(),
+  /** S2: why it cannot be synced, while it is parked. */
+  parked: z.object({ reason: z.string(), since: Time }).optional(),
+});
+
+/** ING-4: the server's own list, compared with the ledger, and nothing since that takes it back. */
+export const Completeness = z.object({
+  /** When the server was listed. */
+  asOf: Time,
+  /** Mails that could not be read: kept, and accounted for with their reason (ING-5). */
+  quarantined: Count,
 });
 
 export const Account = z.object({
@@ -45,8 +57,14 @@ export const Account = z.object({
   owner: RecordRef,
   provider: z.string(),
   state: AccountState,
-  /** The ledger proves it, right now. */
-  complete: z.boolean(),
+  /** In the state `complete`, and in no other. */
+  complete: Completeness.optional(),
+  /** Mails that the provider lists and that are not here, as was last told. */
+  missing: Count,
+  /** In the state `throttled`: when the provider is asked again. */
+  throttledUntil: Time.optional(),
+  /** In the state `unreachable`. */
+  unreachableSince: Time.optional(),
   messages: Count,
   connectedAt: Time,
   lastError: LastError.optional(),

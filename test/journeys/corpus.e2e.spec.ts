@@ -121,7 +121,7 @@ describeWith(
       expect(Object.fromEntries(listed)).toEqual(tally(mails.map(({ folder: path }) => path)));
       await expect(mailfold.client.accounts.get(accountId)).resolves.toMatchObject({
         state: 'complete',
-        complete: true,
+        complete: { quarantined: expect.any(Number) },
         messages: ledger.observed.length,
       });
     });

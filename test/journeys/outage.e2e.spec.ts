@@ -68,7 +68,7 @@ describeWith(await findDovecot(), 'servers that go away and come back', ({ start
       what: 'the word',
     });
     const { lastError, complete } = await status();
-    expect(complete).toBe(false);
+    expect(complete).toBeUndefined();
     expect(lastError?.whatToDo).toMatch(/Check the network.*nothing is lost/);
     const { code, out } = await new Program('cli', ['doctor', '--data', data.path]).ended;
     expect(out).toMatch(

@@ -62,6 +62,16 @@ export const METRICS = {
     help: 'Mails that cannot be read; kept aside, and tried again by a newer reader.',
     labels: [],
   },
+  mailfold_proof_age_seconds: {
+    type: 'gauge',
+    help: 'How long ago the account whose proof is oldest was last proved complete, or connected if it never was; 0: no account.',
+    labels: [],
+  },
+  mailfold_backfill_mails_per_second: {
+    type: 'gauge',
+    help: 'Mails of history that are brought over a second, over the last seconds; 0: nothing moves.',
+    labels: [],
+  },
   mailfold_folders_parked: { type: 'gauge', help: 'Folders that the provider does not let us read.', labels: [] },
   mailfold_processor_events_total: {
     type: 'counter',

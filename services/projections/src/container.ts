@@ -84,6 +84,6 @@ export const createProjections = (platform: Platform, parts: ProjectionParts): S
       await Promise.all([host.stop(), publisher?.stop()]);
     },
     progress: () => host.progress(),
-    figures: () => accountFigures(rows),
+    figures: () => accountFigures(rows, clock.now()),
   };
 };

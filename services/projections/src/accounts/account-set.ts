@@ -1,4 +1,5 @@
 import type { AccountSettings, FolderRole, Scope, Start } from '@mailfold/contracts';
+import type { AccountState } from '@mailfold/contracts/http';
 import type { Pace } from './pace.ts';
 
 /** What went wrong and when. */
@@ -10,6 +11,13 @@ export interface Trouble {
 /** Mail cannot be brought over: the provider does not answer, or we cannot store it. */
 export interface Stalled extends Trouble {
   readonly side: 'provider' | 'ours';
+}
+
+/** The provider asked us to come back later. */
+export interface Throttled {
+  readonly reason: string;
+  readonly until: string;
+  readonly at: string;
 }
 
 export interface AccountRow {
@@ -26,7 +34,14 @@ export interface AccountRow {
   connection: 'connected' | 'needs re-authentication' | 'disconnected';
   rejected: Trouble | null;
   unreachable: Stalled | null;
+  throttled: Throttled | null;
+  /** Whether the last proof was of completeness; null where none holds any more. */
   proved: boolean | null;
+  /** When the server was last listed and nothing was missing, whether that holds or not. */
+  provedAt: string | null;
+  state: AccountState;
+  /** Mails that the provider lists and that are not here, as was last told. */
+  missing: number;
   messages: number;
 }
 

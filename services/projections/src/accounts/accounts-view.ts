@@ -3,6 +3,7 @@ import {
   AccountDisconnected,
   AccountReconciled,
   AccountRecovered,
+  AccountThrottled,
   AccountUnreachable,
   BackfillCompleted,
   BackfillStarted,
@@ -33,6 +34,7 @@ import { foldFolders } from './fold-folders.ts';
 import { foldMail } from './fold-mail.ts';
 import { load } from './load.ts';
 import { save } from './save.ts';
+import { keepStates } from './state.ts';
 import { hashed, tables } from './tables.ts';
 
 const FOLDED = [
@@ -40,6 +42,7 @@ const FOLDED = [
   AccountDisconnected,
   AccountReconciled,
   AccountRecovered,
+  AccountThrottled,
   AccountUnreachable,
   BackfillCompleted,
   BackfillStarted,
@@ -68,7 +71,7 @@ const FOLDED = [
 /** `projections.accounts`: state, progress and what went wrong of each account (VIEW-3). */
 export const accountsView: View = {
   name: 'accounts',
-  version: 3,
+  version: 4,
   lingerMs: LINGER_MS,
   handles: FOLDED.map((one) => one.type),
   tables,
@@ -80,6 +83,7 @@ export const accountsView: View = {
       foldFolders(set, event);
       foldMail(set, event);
     }
+    keepStates(set);
     await save(sql, set);
   },
 };

@@ -3,6 +3,7 @@ import {
   AccountDisconnected,
   AccountReconciled,
   AccountRecovered,
+  AccountThrottled,
   AccountUnreachable,
   CredentialsRejected,
   CredentialsRenewed,
@@ -29,8 +30,8 @@ const connect = (set: AccountSet, { meta }: StoredEvent, data: DataOf<typeof Acc
   const account = meta.accountId ?? '';
   const known = set.accounts.get(account);
   const connectedAt = known?.connectedAt ?? meta.occurredAt;
-  const messages = known?.messages ?? 0;
-  set.accounts.set(account, { account, tenant: meta.tenantId, connectedAt, messages, ...rowOf(data) });
+  const { messages, provedAt } = known ?? { messages: 0, provedAt: null };
+  set.accounts.set(account, { account, tenant: meta.tenantId, connectedAt, messages, provedAt, ...rowOf(data) });
   set.changed.accounts.add(account);
 };
 
@@ -45,7 +46,10 @@ const rowOf = (data: DataOf<typeof AccountConnected>) => ({
   connection: 'connected' as const,
   rejected: null,
   unreachable: null,
+  throttled: null,
   proved: null,
+  state: 'catching up' as const,
+  missing: 0,
 });
 
 /** What changes of a row. What was proved before an absence, or of another scope, holds no longer. */
@@ -59,10 +63,15 @@ const changeOf = (event: StoredEvent): Partial<AccountRow> | undefined => {
   if (CredentialsRenewed.is(event)) return { connection: 'connected', rejected: null, proved: null };
   if (AccountUnreachable.is(event)) {
     const { reason, since, side = 'provider' } = event.data;
-    return { unreachable: { reason, at: since, side }, proved: null };
+    return { unreachable: { reason, at: since, side }, throttled: null, proved: null };
   }
-  if (AccountRecovered.is(event)) return { unreachable: null };
+  if (AccountThrottled.is(event)) {
+    const { reason, until } = event.data;
+    // Whoever asks us to wait does answer.
+    return { throttled: { reason, until, at }, unreachable: null, proved: null };
+  }
+  if (AccountRecovered.is(event)) return { unreachable: null, throttled: null };
   if (AccountDisconnected.is(event)) return { connection: 'disconnected', proved: null };
-  if (AccountReconciled.is(event)) return { proved: event.data.complete };
+  if (AccountReconciled.is(event)) return event.data.complete ? { proved: true, provedAt: at } : { proved: false };
   return undefined;
 };

@@ -32,9 +32,12 @@ export const foldFolders = (set: AccountSet, event: StoredEvent): void => {
   if (FolderParked.is(event)) {
     const { folderId, reason } = event.data;
     changeFolder(set, folderId, (folder) => (folder.parked = { reason, at: event.meta.occurredAt }));
-    changeAccount(set, account, (row) => (row.proved = false));
+    if (isWatched(set, folderId)) changeAccount(set, account, (row) => (row.proved = false));
   }
-  if (FolderResumed.is(event)) changeFolder(set, event.data.folderId, (folder) => (folder.parked = null));
+  if (FolderResumed.is(event)) {
+    changeFolder(set, event.data.folderId, (folder) => (folder.parked = null));
+    changeAccount(set, account, (row) => (row.proved = null));
+  }
   if (FolderRenumbered.is(event)) renumber(set, account, event.data);
   if (BackfillStarted.is(event)) {
     const { folderId, epoch, through, total } = event.data;
@@ -45,6 +48,8 @@ export const foldFolders = (set: AccountSet, event: StoredEvent): void => {
   }
   if (BackfillCompleted.is(event)) changeFolder(set, event.data.folderId, (folder) => (folder.backfilled = true));
 };
+
+const isWatched = (set: AccountSet, id: string): boolean => (set.folders.get(id)?.watch ?? 'none') !== 'none';
 
 const unread = {
   gone: false,

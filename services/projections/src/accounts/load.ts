@@ -8,7 +8,7 @@ export const load = async (sql: Sql, events: readonly StoredEvent[]): Promise<Ac
   const ids = [...new Set(events.flatMap((event) => event.meta.accountId ?? []))];
   const accounts = sql.query<AccountRow>(
     `select account, tenant, owner, address, aliases, provider, settings, scope, start, connected_at as "connectedAt", connection,
-       rejected, unreachable, proved, messages from account where account = any($1::uuid[])`,
+       rejected, unreachable, throttled, proved, proved_at as "provedAt", state, missing, messages from account where account = any($1::uuid[])`,
     [ids],
   );
   const folders = sql.query<FolderRow>(

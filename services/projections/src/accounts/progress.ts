@@ -9,11 +9,12 @@ export interface ProgressRow extends Omit<FolderRow, 'account'> {
 
 /** SCO-3. */
 export const progressOf = (row: ProgressRow, now: Date): FolderProgress => {
-  const { folder: folderId, path, role, total } = row;
+  const { folder: folderId, path, role, total, parked } = row;
   const done = row.backfilled ? total : Math.min(total, row.placed + row.skipped);
   const state = stateOf(row, done);
   const rate = state === 'catching up' ? rateOf(row.pace, now) : 0;
-  return { folderId, path, role, state, done, total, rate, ...left(total - done, rate, state) };
+  const why = state === 'parked' && parked !== null ? { parked: { reason: parked.reason, since: parked.at } } : {};
+  return { folderId, path, role, state, done, total, rate, ...left(total - done, rate, state), ...why };
 };
 
 const stateOf = (row: ProgressRow, done: number): FolderProgress['state'] => {

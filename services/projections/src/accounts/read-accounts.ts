@@ -6,19 +6,10 @@ import type { AccountRow } from './account-set.ts';
 import { progressOf, type ProgressRow, totalsOf } from './progress.ts';
 import { lastErrorOf, type Troubles } from './trouble.ts';
 
-/** The state of an account `a`, from its rows and nothing else. Only a proof that still holds makes it complete (ING-4). */
-export const STATE = `
-  case when a.connection <> 'connected' then a.connection
-    when a.unreachable ->> 'side' = 'ours' then 'incomplete'
-    when a.unreachable is not null then 'unreachable'
-    when a.proved is null or exists (
-      select 1 from accounts.folder f where f.account = a.account and f.watch <> 'none' and not f.gone and f.parked is null
-        and not f.backfilled) then 'catching up'
-    when a.proved then 'complete' else 'incomplete' end`;
-
 const ACCOUNTS = `
-  select a.account as id, a.address, a.provider, a.messages, a.connected_at as "connectedAt", ${STATE} as state,
-    a.aliases, a.settings, a.scope, a.start, a.rejected, a.unreachable,
+  select a.account as id, a.address, a.provider, a.messages, a.connected_at as "connectedAt", a.state,
+    a.proved_at as "provedAt", a.missing as "missingMails",
+    a.aliases, a.settings, a.scope, a.start, a.rejected, a.unreachable, a.throttled,
     coalesce(u.external_id, a.owner::text) as "ownerId", coalesce(u.name, a.owner::text) as "ownerName",
     coalesce(f.parked, '[]') as parked, coalesce(f.missing, '[]') as missing, q.quarantined
   from accounts.account a
@@ -41,11 +32,12 @@ const ACCOUNTS = `
 
 type Found = Pick<
   AccountRow,
-  'address' | 'aliases' | 'provider' | 'settings' | 'scope' | 'start' | 'messages' | 'connectedAt'
+  'address' | 'aliases' | 'provider' | 'settings' | 'scope' | 'start' | 'messages' | 'connectedAt' | 'provedAt'
 > &
   Troubles & {
     readonly id: string;
     readonly state: Account['state'];
+    readonly missingMails: number;
     readonly ownerId: string;
     readonly ownerName: string;
   };
@@ -65,11 +57,27 @@ const toAccount = (row: Found): Account => {
     owner: { id: row.ownerId, name: row.ownerName },
     provider: row.provider,
     state: row.state,
-    complete: row.state === 'complete',
+    ...inState(row),
+    missing: row.missingMails,
     messages: row.messages,
     connectedAt: row.connectedAt,
     ...(lastError === undefined ? {} : { lastError }),
   };
+};
+
+/** What is true in one state only. */
+const inState = ({
+  state,
+  provedAt,
+  quarantined,
+  throttled,
+  unreachable,
+}: Found): Pick<Account, 'complete' | 'throttledUntil' | 'unreachableSince'> => {
+  if (state === 'complete' && provedAt !== null)
+    return { complete: { asOf: provedAt, quarantined: quarantined?.count ?? 0 } };
+  if (state === 'throttled' && throttled !== null) return { throttledUntil: throttled.until };
+  if (state === 'unreachable' && unreachable !== null) return { unreachableSince: unreachable.at };
+  return {};
 };
 
 const within = (caller: Caller): readonly SqlValue[] => [caller.tenantId, caller.userId ?? null];

@@ -22,13 +22,15 @@ const saveAccounts = async (sql: Sql, { accounts, changed }: AccountSet): Promis
   if (rows.length === 0) return;
   await sql.query(
     `insert into account (account, tenant, owner, address, aliases, provider, settings, scope, start, connected_at, connection, rejected,
-       unreachable, proved, messages)
+       unreachable, throttled, proved, proved_at, state, missing, messages)
      select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::json[], $6::text[], $7::json[], $8::json[], $9::json[],
-       $10::timestamptz[], $11::text[], $12::json[], $13::json[], $14::boolean[], $15::integer[])
+       $10::timestamptz[], $11::text[], $12::json[], $13::json[], $14::json[], $15::boolean[], $16::timestamptz[], $17::text[],
+       $18::integer[], $19::integer[])
      on conflict (account) do update set owner = excluded.owner, address = excluded.address, aliases = excluded.aliases,
        provider = excluded.provider, settings = excluded.settings, scope = excluded.scope, start = excluded.start,
-       connection = excluded.connection, rejected = excluded.rejected, unreachable = excluded.unreachable, proved = excluded.proved,
-       messages = excluded.messages`,
+       connection = excluded.connection, rejected = excluded.rejected, unreachable = excluded.unreachable, throttled = excluded.throttled,
+       proved = excluded.proved, proved_at = excluded.proved_at, state = excluded.state,
+       missing = excluded.missing, messages = excluded.messages`,
     [
       rows.map((row) => row.account),
       rows.map((row) => row.tenant),
@@ -43,7 +45,11 @@ const saveAccounts = async (sql: Sql, { accounts, changed }: AccountSet): Promis
       rows.map((row) => row.connection),
       rows.map((row) => jsonOrNull(row.rejected)),
       rows.map((row) => jsonOrNull(row.unreachable)),
+      rows.map((row) => jsonOrNull(row.throttled)),
       rows.map((row) => row.proved),
+      rows.map((row) => row.provedAt),
+      rows.map((row) => row.state),
+      rows.map((row) => row.missing),
       rows.map((row) => row.messages),
     ],
   );
@@ -96,14 +102,20 @@ const dropRenumbered = async (sql: Sql, { renumbered }: AccountSet): Promise<voi
   ]);
 };
 
+/** One statement for all: another would be sent after the skips that are told anew. */
 const dropLifted = async (sql: Sql, { lifted }: AccountSet): Promise<void> => {
-  for (const { account, folder, epoch, rules } of lifted)
-    await sql.query('delete from skip where account = $1 and folder = $2 and epoch = $3 and rule = any($4::text[])', [
-      account,
-      folder,
-      epoch,
-      rules,
-    ]);
+  const rules = lifted.flatMap((one) => one.rules.map((rule) => ({ ...one, rule })));
+  if (rules.length === 0) return;
+  await sql.query(
+    `delete from skip t using unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::text[]) as old (account, folder, epoch, rule)
+      where t.account = old.account and t.folder = old.folder and t.epoch = old.epoch and t.rule = old.rule`,
+    [
+      rules.map((one) => one.account),
+      rules.map((one) => one.folder),
+      rules.map((one) => one.epoch),
+      rules.map((one) => one.rule),
+    ],
+  );
 };
 
 const saveSkips = async (sql: Sql, { skips }: AccountSet): Promise<void> => {

@@ -6,9 +6,12 @@ export const tables = `
     -- connected, needs re-authentication or disconnected
     connection text not null,
     -- What the provider said when it refused the login, or did not answer.
-    rejected json, unreachable json,
+    rejected json, unreachable json, throttled json,
     -- Whether the ledger was proved complete; null while what was proved no longer holds or nothing was.
     proved boolean,
+    -- When it was last proved complete, whether that holds or not.
+    proved_at timestamptz,
+    state text not null, missing integer not null,
     messages integer not null
   );
   create index on account (tenant, connected_at, account);

@@ -1,10 +1,11 @@
 import type { LastError } from '@mailfold/contracts/http';
-import type { Stalled, Trouble } from './account-set.ts';
+import type { Stalled, Throttled, Trouble } from './account-set.ts';
 
 /** What stands in an account's way, as its rows say. */
 export interface Troubles {
   readonly rejected: Trouble | null;
   readonly unreachable: Stalled | null;
+  readonly throttled: Throttled | null;
   readonly parked: readonly (Trouble & { readonly path: string })[];
   readonly missing: readonly (Trouble & { readonly path: string; readonly count: number })[];
   /** The newest mail that could not be read, and how many there are. */
@@ -13,7 +14,7 @@ export interface Troubles {
 
 /** VIEW-3: the gravest of what stands now, in words that a person can act on. What is over says nothing. */
 export const lastErrorOf = (troubles: Troubles): LastError | undefined => {
-  const { rejected, unreachable, quarantined } = troubles;
+  const { rejected, unreachable, throttled, quarantined } = troubles;
   if (rejected !== null) {
     return {
       code: 'account/credentials-rejected',
@@ -29,6 +30,14 @@ export const lastErrorOf = (troubles: Troubles): LastError | undefined => {
       words: `Mail waits at the provider since then: it cannot be stored here. ${unreachable.reason}`,
       whatToDo: 'Make room, or bring the disk or database back. It is tried again by itself; nothing is lost.',
       at: unreachable.at,
+    };
+  }
+  if (throttled !== null) {
+    return {
+      code: 'account/throttled',
+      words: `The provider asks us to wait until ${throttled.until}. ${throttled.reason}`,
+      whatToDo: 'Nothing: it goes on by itself then, and nothing is lost. Other programs on the mailbox count as well.',
+      at: throttled.at,
     };
   }
   if (unreachable !== null) {
