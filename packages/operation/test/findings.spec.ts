@@ -17,22 +17,32 @@ describe('what the doctor says', () => {
   const account: AccountLook = {
     account: 'a1',
     address: 'me@example.com',
-    connection: 'connected',
+    state: 'complete',
     rejected: null,
     unreachable: null,
-    proved: null,
+    throttled: null,
+    missing: 0,
+    quarantined: 0,
+    provedAt: '2026-11-02T09:00:00.000Z',
+    stale: false,
   };
   const trouble = { reason: 'it said no', at: '2026-11-02T09:00:00.000Z' };
+  const until = '2026-11-02T11:00:00.000Z';
 
-  it.each<[what: string, account: AccountLook, state: string, words: string]>([
-    ['catches up', account, 'ok', 'catching up'],
-    ['is proved', { ...account, proved: true }, 'ok', 'complete'],
-    ['misses mail', { ...account, proved: false }, 'warning', 'incomplete'],
-    ['is unreachable', { ...account, unreachable: trouble }, 'warning', 'it said no'],
-    ['was refused', { ...account, connection: 'needs re-authentication', rejected: trouble }, 'warning', 'it said no'],
-    ['is disconnected', { ...account, connection: 'disconnected' }, 'ok', 'disconnected'],
+  it.each<[what: string, look: Partial<AccountLook>, state: string, words: string]>([
+    ['is proved', {}, 'ok', 'complete as of 2026-11-02T09:00:00.000Z, 0 quarantined'],
+    ['nobody looks at', { stale: true }, 'warning', 'nobody has looked since'],
+    ['catches up', { state: 'catching up' }, 'warning', 'is catching up; that'],
+    ['catches up and lacks mail', { state: 'catching up', missing: 2 }, 'warning', 'lacks 2 mails'],
+    ['misses mail', { state: 'incomplete', missing: 2 }, 'warning', '2 mails are missing'],
+    ['has a parked folder', { state: 'incomplete' }, 'warning', 'a folder cannot be read'],
+    ['cannot be stored', { state: 'incomplete', unreachable: { ...trouble, side: 'ours' } }, 'broken', 'it said no'],
+    ['is throttled', { state: 'throttled', throttled: { ...trouble, until } }, 'warning', `until ${until}: it said no`],
+    ['is unreachable', { state: 'unreachable', unreachable: trouble }, 'warning', 'it said no'],
+    ['was refused', { state: 'needs re-authentication', rejected: trouble }, 'warning', 'it said no'],
+    ['is disconnected', { state: 'disconnected' }, 'ok', 'disconnected'],
   ])('of an account that %s', (_what, look, state, words) => {
-    expect(ofAccount(look)).toMatchObject({
+    expect(ofAccount({ ...account, ...look })).toMatchObject({
       part: 'account me@example.com',
       state,
       words: expect.stringContaining(words),
