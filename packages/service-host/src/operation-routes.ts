@@ -12,7 +12,8 @@ export interface ReadyCheck {
   readonly words?: string;
 }
 
-const Health = z.object({ status: z.literal('ok') });
+/** Not `ok`: that a process lives says nothing of the mail (ING-4). */
+const Health = z.object({ status: z.literal('alive') });
 const Readiness = z.object({
   status: z.enum(['ready', 'not ready']),
   parts: z.array(z.object({ part: z.string(), ready: z.boolean(), words: z.string().optional() })).readonly(),
@@ -26,7 +27,7 @@ const health = defineRoute({
   tags: ['operation'],
   auth: 'none',
   answers: { 200: Health },
-  handle: () => ({ status: 'ok' as const }),
+  handle: () => ({ status: 'alive' as const }),
 });
 
 const readiness = (check: () => Promise<readonly ReadyCheck[]>) =>

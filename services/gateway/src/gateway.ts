@@ -130,7 +130,7 @@ export class Gateway {
     const all = [...this.#upstreams.values()];
     const request: MergedRequest = { method, path: url, headers: passedOn(headers) };
     if (method === 'GET') {
-      if (path === '/healthz') return { status: 200, body: { status: 'ok' } };
+      if (path === '/healthz') return { status: 200, body: { status: 'alive' } };
       if (path === '/readyz') return readiness(all);
       if (path === '/openapi.json') return { status: 200, body: await this.#openApi() };
       if (path === '/v1/progress') return progress(all, request);

@@ -125,7 +125,7 @@ describe('what all services know a part of', () => {
     });
     const one = await gateway({ one: [ready.url] });
     expect((await json(`${one.url}/readyz`)).status).toBe(200);
-    expect((await json(`${one.url}/healthz`)).body).toEqual({ status: 'ok' });
+    expect((await json(`${one.url}/healthz`)).body).toEqual({ status: 'alive' });
   });
 
   it('openapi: every path of every service, each method as its own service has it', async () => {
