@@ -28,6 +28,8 @@ export const openParts = async (stack: AsyncDisposableStack, opening: Opening): 
       maxConnections: settings.MAILFOLD_ROWS_CONNECTIONS,
     }),
   );
+  // First of what may refuse: a wrong key is told at once, whatever else is away.
+  const logins = needs.includes('logins') ? await openLogins(rows, settings) : notNeeded('logins');
   const events = await openEvents(stack, settings, rows);
   const kafka = kafkaConnection(settings, `mailfold-${name}`);
   const { KafkaMessageBus } = await import('@mailfold/message-bus-kafka');
@@ -40,7 +42,7 @@ export const openParts = async (stack: AsyncDisposableStack, opening: Opening): 
     leases: await PostgresLeases.create({ rows, log }),
     unrecorded: new Unrecorded(),
     blobs: needs.includes('blobs') ? stack.use(await openBlobs(settings)) : notNeeded('blobs'),
-    logins: needs.includes('logins') ? await openLogins(rows, settings) : notNeeded('logins'),
+    logins,
   };
 };
 

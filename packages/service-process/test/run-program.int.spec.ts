@@ -1,25 +1,10 @@
 import { freshDatabase } from '@mailfold/dev-env';
 import { PostgresReadStore } from '@mailfold/read-store-postgres';
 import { ApiKeys } from '@mailfold/service-host';
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
-const MAIN = join(import.meta.dirname, 'small-service.ts');
-
-interface Ended {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-const run = (args: readonly string[], env: Record<string, string>): Promise<Ended> =>
-  new Promise((resolve) => {
-    const child = execFile(process.execPath, [MAIN, ...args], { env }, (_error, out, err) =>
-      resolve({ code: child.exitCode ?? -1, out, err }),
-    );
-  });
+import { runProcess as run } from './run-process.ts';
 
 describe('a service as a program', () => {
   let folder: string;
