@@ -36,7 +36,11 @@ export class Distributed implements AsyncDisposable {
     const folder = stack.use(await DataFolder.make());
     const data = stack.use(await DataDirectory.take(folder.path));
     const local = stack.use(
-      await startLocal({ data, instances: { threading: 2 }, env: { MAILFOLD_ROUND_SECONDS: '1' } }),
+      await startLocal({
+        data,
+        instances: { threading: 2 },
+        env: { MAILFOLD_ROUND_SECONDS: '1', MAILFOLD_ALLOW_HOSTS: '127.0.0.1' },
+      }),
     );
     const { url, rows } = local;
     const key = local.identity.serviceKey;

@@ -17,6 +17,8 @@ const Environment = z.object({
   /** Kafka's jars, where they are not in the clone. */
   MAILFOLD_KAFKA_LIBS: z.string().optional(),
   MAILFOLD_LOG_LEVEL: LogLevel,
+  /** For the services: hosts that are not in the public internet and may be connected to all the same. */
+  MAILFOLD_ALLOW_HOSTS: z.string().default(''),
 });
 
 export interface UpConfig {
@@ -25,6 +27,7 @@ export interface UpConfig {
   readonly port: number;
   readonly logLevel: z.output<typeof Environment>['MAILFOLD_LOG_LEVEL'];
   readonly kafkaLibs: string | undefined;
+  readonly allowHosts: readonly string[];
   readonly demo: boolean;
   readonly untilSettled: boolean;
   readonly json: boolean;
@@ -57,6 +60,7 @@ export const upConfig = (argv: readonly string[]): UpConfig => {
     port: portFrom(asked.port ?? environment.MAILFOLD_PORT ?? DEFAULT_PORT),
     logLevel: environment.MAILFOLD_LOG_LEVEL,
     kafkaLibs: environment.MAILFOLD_KAFKA_LIBS,
+    allowHosts: listOf(environment.MAILFOLD_ALLOW_HOSTS),
     demo: asked.demo,
     untilSettled: asked['until-settled'],
     json: asked.json,

@@ -8,6 +8,7 @@ export const HELP = `up:distributed: Kafka, PostgreSQL, every service and the ga
   --until-settled    end when everything is synced and folded
   --json             the last line of standard output is one JSON object
 
+Accounts on servers that are not in the public internet: MAILFOLD_ALLOW_HOSTS=127.0.0.1,mail.internal.
 Needs Java 17; Kafka's jars are fetched once with Maven.
 
 Examples

@@ -13,8 +13,11 @@ export const up = async (config: UpConfig, stop: AbortSignal): Promise<void> => 
   const output = outputTo(process.stderr, config);
   await using data = await DataDirectory.take(config.data);
   await fetchKafka(output, config.kafkaLibs);
-  await using demo = await DemoServers.prepare(data, config.demo);
-  const wanted = { ...config, data, user: demo.owner, say: (line: string) => output.say(line) };
+  const allowed = [...config.allowHosts];
+  await using demo = await DemoServers.prepare(data, config.demo, (place) => allowed.push(place));
+  await demo.started(); // before the services, whose settings name its servers
+  const env = { MAILFOLD_ALLOW_HOSTS: allowed.join(',') };
+  const wanted = { ...config, data, env, user: demo.owner, say: (line: string) => output.say(line) };
   await using local = await startLocal(wanted);
   const { url, rows, processes, identity, kafka } = local;
   output.say(

@@ -6,6 +6,7 @@ import {
   type Proof,
   type ServerSettings,
 } from '@mailfold/mail-provider';
+import { NetworkGuard } from '@mailfold/network-guard';
 import { openClient } from './connect/open-client.ts';
 import { proveSmtp } from './connect/smtp-login.ts';
 import { IdleLimits } from './idle-limits.ts';
@@ -19,6 +20,8 @@ export interface ImapMailProviderOptions {
   readonly timeouts?: Partial<Timeouts>;
   /** Whether the operator allows a connection in clear (`tls: 'none'`) to this host; by default to none. */
   readonly allowsClearText?: (host: string) => boolean;
+  /** Where connections may go; by default into the public internet only (X1). */
+  readonly guard?: NetworkGuard;
 }
 
 /** Any account that speaks IMAP, and SMTP for sending. */
@@ -28,16 +31,23 @@ export class ImapMailProvider implements MailProvider {
   readonly #idleLimits = new IdleLimits();
   readonly #allowsClearText: (host: string) => boolean;
 
-  constructor({ timeouts = {}, allowsClearText = () => false }: ImapMailProviderOptions = {}) {
+  readonly #guard: NetworkGuard;
+
+  constructor({
+    timeouts = {},
+    allowsClearText = () => false,
+    guard = new NetworkGuard(),
+  }: ImapMailProviderOptions = {}) {
     this.#timeouts = { ...defaultTimeouts, ...timeouts };
     this.#allowsClearText = allowsClearText;
+    this.#guard = guard;
   }
 
   async connect(options: ConnectOptions): Promise<MailSession> {
     const { imap } = options.settings;
     this.#refuseClearText(imap);
     const limits = limitsOf(options);
-    const client = await openClient(options, limits, this.#timeouts);
+    const client = await openClient(options, { limits, timeouts: this.#timeouts, guard: this.#guard });
     const connection = observed({
       client,
       place: { protocol: 'IMAP', server: imap },
@@ -54,7 +64,8 @@ export class ImapMailProvider implements MailProvider {
     if (smtp !== undefined) this.#refuseClearText(smtp);
     await using session = await this.connect(options);
     const folders = await session.folders();
-    if (smtp !== undefined) await proveSmtp(smtp, options.credentials, this.#timeouts);
+    if (smtp !== undefined)
+      await proveSmtp(smtp, options.credentials, { timeouts: this.#timeouts, guard: this.#guard });
     return { folders, capabilities: [...session.capabilities] };
   }
 

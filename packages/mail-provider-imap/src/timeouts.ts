@@ -2,6 +2,8 @@
 export interface Timeouts {
   /** From the first packet to a selected login, all together. */
   readonly connectMs: number;
+  /** For the connection itself, and its TLS where that comes first. */
+  readonly reachMs: number;
   /** For the greeting of an accepted connection. */
   readonly greetingMs: number;
   /** Without a byte from the server while an answer is due. */
@@ -20,6 +22,7 @@ export interface Timeouts {
 
 export const defaultTimeouts: Timeouts = {
   connectMs: 45_000,
+  reachMs: 15_000,
   greetingMs: 10_000,
   silenceMs: 150_000,
   callMs: 600_000,

@@ -5,8 +5,9 @@ import { ImapMailProvider } from '../src/index.ts';
 import { failureOf } from './failure-of.ts';
 import { LOGIN, PASSWORD, settingsFor, startServer } from './imap-server-harness.ts';
 import { answering, ScriptedPort } from './scripted-port.ts';
+import { guard } from './loopback.ts';
 
-const provider = new ImapMailProvider({ timeouts: { greetingMs: 300, connectMs: 3_000 } });
+const provider = new ImapMailProvider({ guard, timeouts: { greetingMs: 300, connectMs: 3_000 } });
 
 const at = (port: number, tls: TlsMode, host = '127.0.0.1'): ConnectOptions => ({
   settings: { imap: { host, port, tls } },
@@ -160,7 +161,7 @@ describe('a hostile server is bounded (X16)', () => {
   });
 
   it('a login that never ends', async () => {
-    const impatient = new ImapMailProvider({ timeouts: { connectMs: 400 } });
+    const impatient = new ImapMailProvider({ guard, timeouts: { connectMs: 400 } });
     await using server = await startServer({ faults: [{ on: 'AUTHENTICATE', do: { endlessLines: '* OK wait' } }] });
 
     const { code, details } = await failureOf(impatient.connect(settingsFor(server)));
@@ -170,7 +171,7 @@ describe('a hostile server is bounded (X16)', () => {
 
   it('a port that answers every line with nonsense', async () => {
     await using odd = await ScriptedPort.open(answering('* OK hi\r\n', (_, socket) => socket.write('* 1 (((\r\n')));
-    const impatient = new ImapMailProvider({ timeouts: { connectMs: 400 }, allowsClearText: () => true });
+    const impatient = new ImapMailProvider({ guard, timeouts: { connectMs: 400 }, allowsClearText: () => true });
 
     const { code } = await failureOf(impatient.connect(at(odd.port, 'none')));
 

@@ -3,6 +3,7 @@ import type { ConnectOptions } from '@mailfold/mail-provider';
 import type { MailProviderHarness } from '@mailfold/mail-provider/contract';
 import { ImapMailProvider } from '../src/index.ts';
 import { SecondClient } from './second-client.ts';
+import { guard } from './loopback.ts';
 
 const CHANGES_BY = { full: 'qresync', 'no-qresync': 'condstore', 'no-condstore': 'diff' } as const satisfies Record<
   DovecotVariant,
@@ -36,7 +37,7 @@ export function dovecotHarness(server: Dovecot, variant: DovecotVariant, options
   const other = new SecondClient(options);
   let epoch = 4_711;
   return {
-    provider: new ImapMailProvider(),
+    provider: new ImapMailProvider({ guard }),
     options,
     changesBy: CHANGES_BY[variant],
     tellsWhereMoved: true,

@@ -1,6 +1,7 @@
 import { ImapMailProvider } from '../src/index.ts';
 import { failureOf } from './failure-of.ts';
 import { playing, range, uidsOf } from './playing.ts';
+import { guard } from './loopback.ts';
 
 describe('UIDVALIDITY (S2)', () => {
   it.each([null, 0, 4_294_967_296])('%j makes the folder one to be parked, not an error', async (uidValidity) => {
@@ -114,7 +115,7 @@ describe('a connection that breaks', () => {
   });
 
   it('by silence is noticed', async () => {
-    const provider = new ImapMailProvider({ timeouts: { silenceMs: 300 } });
+    const provider = new ImapMailProvider({ guard, timeouts: { silenceMs: 300 } });
     await using play = await playing(1, [{ on: 'FETCH', do: 'go-deaf' }], provider);
 
     const { code } = await failureOf(play.session.fetch('INBOX', [1], play.epoch));
@@ -123,7 +124,7 @@ describe('a connection that breaks', () => {
   });
 
   it('by talk without end is noticed', async () => {
-    const provider = new ImapMailProvider({ timeouts: { callMs: 300 } });
+    const provider = new ImapMailProvider({ guard, timeouts: { callMs: 300 } });
     await using play = await playing(1, [{ on: 'FETCH', do: { endlessLines: '* OK wait' } }], provider);
 
     const { code, details } = await failureOf(play.session.fetch('INBOX', [1], play.epoch));

@@ -2,11 +2,12 @@ import { GMAIL_FOLDERS, type ImapServerOptions } from '@mailfold/imap-server';
 import { mail } from '@mailfold/mail-provider/contract';
 import { ImapMailProvider } from '../src/index.ts';
 import { LOGIN, settingsFor, startServer } from './imap-server-harness.ts';
+import { guard } from './loopback.ts';
 
 async function firstOf(options: Partial<ImapServerOptions>, path = 'INBOX') {
   await using server = await startServer(options);
   await server.mailbox(LOGIN).deliver('INBOX', Buffer.from(mail(1)));
-  await using session = await new ImapMailProvider().connect(settingsFor(server));
+  await using session = await new ImapMailProvider({ guard }).connect(settingsFor(server));
   const { epoch } = await session.open(path);
   const { messages } = await session.fetch(path, [1], epoch);
   return { message: messages[0], capabilities: session.capabilities };
@@ -28,7 +29,7 @@ describe('ids that the provider gives (ING-1)', () => {
     };
     await using server = await startServer(gmail);
     await server.mailbox(LOGIN).deliver('INBOX', Buffer.from(mail(1)));
-    await using session = await new ImapMailProvider().connect(settingsFor(server));
+    await using session = await new ImapMailProvider({ guard }).connect(settingsFor(server));
     const ids: (string | undefined)[] = [];
     for (const path of ['INBOX', '[Gmail]/All Mail']) {
       const { epoch } = await session.open(path);

@@ -2,6 +2,7 @@ import { WatchLog } from '@mailfold/mail-provider/contract';
 import { ImapMailProvider } from '../src/index.ts';
 import { LOGIN, settingsFor, startServer } from './imap-server-harness.ts';
 import { impatient, playing } from './playing.ts';
+import { guard } from './loopback.ts';
 
 describe('IDLE', () => {
   it('is entered again and again, and tells of what comes (S16)', async () => {
@@ -50,7 +51,7 @@ describe('IDLE', () => {
   });
 
   it('that a server ends twice after the same time is left before that the next time (S16)', async () => {
-    const patient = new ImapMailProvider({ timeouts: { idleMs: 60_000, leastIdleMs: 10 } });
+    const patient = new ImapMailProvider({ guard, timeouts: { idleMs: 60_000, leastIdleMs: 10 } });
     await using server = await startServer({ faults: [{ on: 'IDLE', do: { idleEndsAfterMs: 400 } }] });
     const watchOnce = async () => {
       const session = await patient.connect(settingsFor(server));

@@ -5,6 +5,7 @@ import { ImapServer, type ImapServerOptions } from '@mailfold/imap-server';
 import type { ConnectOptions } from '@mailfold/mail-provider';
 import type { MailProviderHarness } from '@mailfold/mail-provider/contract';
 import { ImapMailProvider } from '../src/index.ts';
+import { guard } from './loopback.ts';
 
 export const LOGIN = 'ann@example.com';
 export const PASSWORD = 'a secret of ann';
@@ -37,7 +38,7 @@ export async function imapServerHarness({ server: options, ...abilities }: Abili
   const mailbox = () => server.mailbox(LOGIN);
   let epoch = 4_711;
   return {
-    provider: new ImapMailProvider({ timeouts: { pollMs: 50 } }),
+    provider: new ImapMailProvider({ guard, timeouts: { pollMs: 50 } }),
     options: account,
     ...abilities,
     deliver: async (raw) => void (await mailbox().deliver('INBOX', Buffer.from(raw))),

@@ -5,8 +5,9 @@ import { ImapMailProvider } from '../src/index.ts';
 import { failureOf } from './failure-of.ts';
 import { settingsFor, startServer } from './imap-server-harness.ts';
 import { ScriptedPort } from './scripted-port.ts';
+import { guard } from './loopback.ts';
 
-const provider = new ImapMailProvider({ allowsClearText: () => true });
+const provider = new ImapMailProvider({ guard, allowsClearText: () => true });
 const ANN = 'ann@example.com';
 
 const tokenOf = (accessToken: string): Credentials => ({

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { ImapMailProvider } from '../src/index.ts';
 import { failureOf } from './failure-of.ts';
 import { settingsFor, startServer } from './imap-server-harness.ts';
+import { guard } from './loopback.ts';
 
 const KEY = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2'];
 
@@ -48,7 +49,7 @@ describe('a pinned certificate (X7)', () => {
     await using server = await startServer({ certificate: leaf });
     const options = settingsFor(server);
     const imap = { ...options.settings.imap, pinnedCertificate: authority };
-    const provider = new ImapMailProvider();
+    const provider = new ImapMailProvider({ guard });
 
     const failure = await failureOf(provider.connect({ ...options, settings: { imap } }));
     await using session = await provider.connect(options);

@@ -3,8 +3,10 @@ import type { MailSession } from '@mailfold/mail-provider';
 import { mails } from '@mailfold/mail-provider/contract';
 import { ImapMailProvider } from '../src/index.ts';
 import { LOGIN, settingsFor, startServer } from './imap-server-harness.ts';
+import { guard } from './loopback.ts';
 
 export const impatient = new ImapMailProvider({
+  guard,
   timeouts: { idleMs: 60, replyMs: 150, silenceMs: 20_000, callMs: 25_000, pollMs: 30 },
 });
 

@@ -6,9 +6,11 @@ export class ScriptedPort implements AsyncDisposable {
   readonly #server;
   readonly #sockets = new Set<Socket>();
   #heard = '';
+  connections = 0;
 
   constructor(onConnection: (socket: Socket) => void) {
     this.#server = createServer((socket) => {
+      this.connections += 1;
       this.#sockets.add(socket);
       socket.on('error', () => undefined); // a client that hangs up is part of the play
       socket.on('data', (bytes) => {

@@ -7,8 +7,9 @@ import { ImapMailProvider } from '../src/index.ts';
 import { failureOf } from './failure-of.ts';
 import { LOGIN, PASSWORD, settingsFor, startServer } from './imap-server-harness.ts';
 import { answering, ScriptedPort } from './scripted-port.ts';
+import { guard } from './loopback.ts';
 
-const provider = new ImapMailProvider({ timeouts: { greetingMs: 300, connectMs: 3_000 } });
+const provider = new ImapMailProvider({ guard, timeouts: { greetingMs: 300, connectMs: 3_000 } });
 
 interface Submission extends AsyncDisposable {
   readonly settings: ServerSettings;

@@ -3,8 +3,9 @@ import type { ConnectOptions } from '@mailfold/mail-provider';
 import { ImapMailProvider } from '../src/index.ts';
 import { failureOf } from './failure-of.ts';
 import { LOGIN, settingsFor, startServer } from './imap-server-harness.ts';
+import { guard } from './loopback.ts';
 
-const provider = new ImapMailProvider();
+const provider = new ImapMailProvider({ guard });
 
 /** What connecting ends in, and whether the server was ever given a password. */
 async function attempt(server: ImapServer, options: ConnectOptions) {
@@ -45,9 +46,10 @@ describe('TLS', () => {
   it('refuses a connection without TLS unless the operator allows it for this host (X4)', async () => {
     await using server = await startServer({ tls: 'none' });
     const options = settingsFor(server, 'none');
-    await using allowed = await new ImapMailProvider({ allowsClearText: (host) => host === '127.0.0.1' }).connect(
-      options,
-    );
+    await using allowed = await new ImapMailProvider({
+      guard,
+      allowsClearText: (host) => host === '127.0.0.1',
+    }).connect(options);
 
     expect(allowed.closed).toBe(false);
     expect(await attempt(server, options)).toMatchObject({ code: 'mail-provider/unsupported', reason: 'clear-text' });

@@ -61,6 +61,8 @@ const Logins = KeyEnvironment.extend({
   ...DiscoveryEnvironment.shape,
   /** Hosts to which a connection in clear is allowed, separated by commas. */
   MAILFOLD_ALLOW_CLEARTEXT: z.string().default('').transform(listOf),
+  /** Hosts, addresses and ranges that are not in the public internet and may be connected to all the same, separated by commas (X1). */
+  MAILFOLD_ALLOW_HOSTS: z.string().default('').transform(listOf),
   /** Between rounds through all folders of an account, in seconds. */
   MAILFOLD_ROUND_SECONDS: z.coerce.number().min(0.05).max(3_600).default(30),
 });

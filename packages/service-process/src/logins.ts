@@ -14,8 +14,8 @@ export const loginsOn = async (rows: ReadStore, settings: Settings): Promise<Log
   const ring = await keyRingFrom(settings);
   const { vault, keys } = await openVault<Login>(rows, ring);
   const allowed = new Set(settings.MAILFOLD_ALLOW_CLEARTEXT);
-  const provider = new ImapMailProvider({ allowsClearText: (host) => allowed.has(host) });
-  const guard = new NetworkGuard();
+  const guard = new NetworkGuard({ allowed: settings.MAILFOLD_ALLOW_HOSTS ?? [] });
+  const provider = new ImapMailProvider({ guard, allowsClearText: (host) => allowed.has(host) });
   const { issuers, logins } = await openOAuth({
     settings: settings.oauth ?? NO_OAUTH,
     rows,

@@ -25,6 +25,8 @@ const Environment = KeyEnvironment.extend({
   MAILFOLD_ROUND_SECONDS: z.coerce.number().min(0.05).max(3_600).default(30),
   /** Hosts to which the operator allows a connection in clear, separated by commas; for tests on loopback. */
   MAILFOLD_ALLOW_CLEARTEXT: z.string().default(''),
+  /** Hosts, addresses and ranges that are not in the public internet and may be connected to all the same, separated by commas (X1). */
+  MAILFOLD_ALLOW_HOSTS: z.string().default(''),
 });
 
 export interface UpConfig {
@@ -42,6 +44,7 @@ export interface UpConfig {
   readonly logLevel: z.output<typeof Environment>['MAILFOLD_LOG_LEVEL'];
   readonly roundMs: number;
   readonly allowClearText: readonly string[];
+  readonly allowHosts: readonly string[];
   /** Run the demo company; undefined: if nothing was ever connected here, or the demo ran before. */
   readonly demo: boolean | undefined;
   readonly untilSettled: boolean;
@@ -81,6 +84,7 @@ export const upConfig = (argv: readonly string[]): UpConfig => {
     logLevel: environment.MAILFOLD_LOG_LEVEL,
     roundMs: environment.MAILFOLD_ROUND_SECONDS * 1_000,
     allowClearText: listOf(environment.MAILFOLD_ALLOW_CLEARTEXT),
+    allowHosts: listOf(environment.MAILFOLD_ALLOW_HOSTS),
     demo: asked['no-demo'] === true ? false : asked.demo,
     untilSettled: asked['until-settled'],
     json: asked.json,

@@ -7,7 +7,7 @@ import { openDiscovery } from '@mailfold/mail-discovery';
 import type { Login } from '@mailfold/mail-provider';
 import { ImapMailProvider } from '@mailfold/mail-provider-imap';
 import { FeedMessageBus } from '@mailfold/message-bus-feed';
-import { NetworkGuard } from '@mailfold/network-guard';
+import type { NetworkGuard } from '@mailfold/network-guard';
 import { NO_OAUTH, openOAuth } from '@mailfold/oauth';
 import { createProjections } from '@mailfold/projections';
 import { createProviderWriteback } from '@mailfold/provider-writeback';
@@ -28,10 +28,16 @@ export interface Engine extends AsyncDisposable {
   readonly host: Host;
 }
 
+export interface EngineParts {
+  readonly data: DataDirectory;
+  /** Where connections to mail servers and issuers may go. */
+  readonly guard: NetworkGuard;
+  readonly log: Logger;
+}
+
 export const startEngine = async (
   config: UpConfig,
-  data: DataDirectory,
-  log: Logger,
+  { data, guard, log }: EngineParts,
   starting = new StartingCluster(data.file('postgres')),
 ): Promise<Engine> => {
   await using stack = new AsyncDisposableStack();
@@ -46,7 +52,7 @@ export const startEngine = async (
   const unrecorded = new Unrecorded();
   const { ring, source } = await masterKeysOf(config, data, rows);
   const { vault, keys } = await openVault<Login>(rows, ring);
-  const services = await servicesOn(platform, { blobs, unrecorded }, { vault, ring }, config);
+  const services = await servicesOn(platform, { blobs, unrecorded }, { vault, ring }, guard, config);
   const host = await startHost({
     platform,
     services,
@@ -70,10 +76,10 @@ const servicesOn = async (
   platform: Platform,
   { blobs, unrecorded }: { readonly blobs: FilesBlobStore; readonly unrecorded: Unrecorded },
   { vault, ring }: { readonly vault: CredentialVault<Login>; readonly ring: KeyRing },
+  guard: NetworkGuard,
   config: UpConfig,
 ) => {
-  const provider = new ImapMailProvider({ allowsClearText: (host) => config.allowClearText.includes(host) });
-  const guard = new NetworkGuard();
+  const provider = new ImapMailProvider({ guard, allowsClearText: (host) => config.allowClearText.includes(host) });
   const { issuers, logins } = await openOAuth({
     ...platform,
     settings: config.oauth ?? NO_OAUTH,

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createClient } from '@mailfold/client';
 import { DemoServers, goOn, identityOf, outputTo } from '@mailfold/one-machine';
+import { NetworkGuard } from '@mailfold/network-guard';
 import type { DataDirectory, StartingCluster } from '@mailfold/one-machine/start';
 import { jsonLogger } from '@mailfold/telemetry';
 import type { UpConfig } from './config.ts';
@@ -19,8 +20,9 @@ export const up = async ({ config, data, cluster, began }: Start, stop: AbortSig
   const output = outputTo(process.stderr, config);
   const seconds = (): number => (performance.now() - began) / 1_000;
   const log = jsonLogger({ name: 'mailfold', level: config.logLevel, to: { file: data.file('mailfold.log') } });
-  await using demo = await DemoServers.prepare(data, wantsDemo(config, data));
-  await using engine = await startEngine(config, data, log, cluster);
+  const guard = new NetworkGuard({ allowed: config.allowHosts });
+  await using demo = await DemoServers.prepare(data, wantsDemo(config, data), (place) => guard.allow(place));
+  await using engine = await startEngine(config, { data, guard, log }, cluster);
   const { platform, host } = engine;
   const { url } = host.server;
   output.say(`API ready at ${url} after ${seconds().toFixed(1)} s`);

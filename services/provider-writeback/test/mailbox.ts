@@ -1,9 +1,13 @@
 import type { Location } from '@mailfold/contracts';
 import type { ConnectOptions, MailSession } from '@mailfold/mail-provider';
 import { ImapMailProvider } from '@mailfold/mail-provider-imap';
+import { NetworkGuard } from '@mailfold/network-guard';
 import type { Story } from './story.ts';
 
-export const provider = new ImapMailProvider({ timeouts: { silenceMs: 2_000, callMs: 5_000 } });
+export const provider = new ImapMailProvider({
+  guard: new NetworkGuard({ allowed: ['127.0.0.1'] }),
+  timeouts: { silenceMs: 2_000, callMs: 5_000 },
+});
 
 /** A mail of a thread: threads are told by subject. */
 export const mail = (thread: string, name = thread): Buffer =>

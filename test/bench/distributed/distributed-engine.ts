@@ -35,6 +35,7 @@ export class DistributedEngine implements AsyncDisposable {
         say: (line) => deaths.push(line),
         env: {
           MAILFOLD_ALLOW_CLEARTEXT: '127.0.0.1',
+          MAILFOLD_ALLOW_HOSTS: '127.0.0.1',
           MAILFOLD_ROUND_SECONDS: '30',
           ...(profile === undefined ? {} : { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profile}` }),
         },

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DataDirectory, type Engine, startEngine, type UpConfig } from '@mailfold/embedded';
 import { messageOf } from '@mailfold/kernel';
+import { NetworkGuard } from '@mailfold/network-guard';
 import { settled } from '@mailfold/processor';
 import { ApiKeys } from '@mailfold/service-host';
 import { jsonLogger } from '@mailfold/telemetry';
@@ -20,6 +21,7 @@ const configOf = ({ dataDirectory, roundMs }: EngineOrder): UpConfig => ({
   logLevel: 'warn',
   roundMs,
   allowClearText: ['127.0.0.1'],
+  allowHosts: ['127.0.0.1'],
   demo: false,
   untilSettled: false,
   json: false,
@@ -57,9 +59,10 @@ const end = async (engine: Engine): Promise<void> => {
 
 try {
   const order = JSON.parse(process.argv[2] ?? '{}') as EngineOrder;
+  const config = configOf(order);
   const data = await DataDirectory.take(order.dataDirectory);
   const log = jsonLogger({ name: 'engine', level: 'warn', to: { file: join(order.dataDirectory, 'engine.log') } });
-  const engine = await startEngine(configOf(order), data, log);
+  const engine = await startEngine(config, { data, guard: new NetworkGuard({ allowed: config.allowHosts }), log });
   process.on('message', (ask: EngineAsk) => {
     answer(engine, ask).catch((error: unknown) => tell({ kind: 'failed', reason: messageOf(error) }));
   });

@@ -1,10 +1,13 @@
 import type { ConnectOptions } from '@mailfold/mail-provider';
 import { ImapMailProvider } from '@mailfold/mail-provider-imap';
+import { NetworkGuard } from '@mailfold/network-guard';
 import { ImapFlow } from 'imapflow';
 import { serveMailbox } from '../backfill/mail-server.ts';
 import type { Bench } from '../bench.ts';
 import { alternate, medianRatio } from '../pairs.ts';
 import { median, rounded } from '../statistics.ts';
+
+const guard = new NetworkGuard({ allowed: ['127.0.0.1'] });
 
 const MESSAGES = 5_000;
 const PAIRS = 9;
@@ -25,7 +28,7 @@ export const fetch: Bench = async ({ size = MESSAGES, pairs: count = PAIRS }) =>
     settings: { imap: { host, port, tls: 'none' } },
     credentials: { kind: 'password', login, password },
   };
-  await using session = await new ImapMailProvider({ allowsClearText: () => true }).connect(options);
+  await using session = await new ImapMailProvider({ guard, allowsClearText: () => true }).connect(options);
   const { epoch } = await session.open('INBOX');
   const uids = await session.uids('INBOX');
   const bare = new ImapFlow({ host, port, doSTARTTLS: false, auth: { user: login, pass: password }, logger: false });

@@ -10,6 +10,8 @@ export interface MailfoldOptions {
   readonly args?: readonly string[];
   /** Seconds between rounds through all folders. */
   readonly roundSeconds?: number;
+  /** Further settings. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 const READY = /API ready at (\S+)/;
@@ -26,9 +28,9 @@ export class Mailfold implements AsyncDisposable {
 
   /** Resolves when its API answers. Rejects with what it said when it ends instead. */
   static async start(data: DataFolder, options: MailfoldOptions = {}): Promise<Mailfold> {
-    const { args = ['--no-demo'], roundSeconds = 1 } = options;
+    const { args = ['--no-demo'], roundSeconds = 1, env = {} } = options;
     const program = new Program('up', ['--data', data.path, '--port', '0', ...args], {
-      env: { MAILFOLD_ROUND_SECONDS: String(roundSeconds) },
+      env: { MAILFOLD_ROUND_SECONDS: String(roundSeconds), ...allowed(args), ...env },
     });
     const address = until(() => addressOf(program, data.path), { within: 60_000, what: 'the API of mailfold' });
     const told = await Promise.race([address, program.ended]);
@@ -71,6 +73,10 @@ export class Mailfold implements AsyncDisposable {
     return processors.every(({ position }) => position >= head) ? head : undefined;
   }
 }
+
+/** Servers of a journey are on this machine; those of the demo need no such word. */
+const allowed = (args: readonly string[]): Readonly<Record<string, string>> =>
+  args.includes('--no-demo') ? { MAILFOLD_ALLOW_HOSTS: '127.0.0.1' } : {};
 
 /** What `api.json` says, once it is about this process. */
 const addressOf = async (program: Program, path: string) => {

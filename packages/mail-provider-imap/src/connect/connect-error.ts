@@ -2,7 +2,7 @@ import type { MailfoldError } from '@mailfold/kernel';
 import { type Credentials, mailProviderError, type MailProviderFault, presetForHost } from '@mailfold/mail-provider';
 import { type LibraryError, readLibraryError } from '../library-error.ts';
 import { redactFor } from '../redact.ts';
-import { detailsOf, nameOf, type Place } from './place.ts';
+import { detailsOf, nameOf, type Place, type Reached } from './place.ts';
 import { type Spoken, whatSpeaks } from './speaks.ts';
 import { type Trouble, troubleOf } from './trouble.ts';
 
@@ -32,7 +32,7 @@ const FAULT: Readonly<Record<Trouble, MailProviderFault>> = {
 };
 
 /** What a failed connection or login means for the person who typed the settings. */
-export async function connectError(error: unknown, place: Place, credentials: Credentials): Promise<MailfoldError> {
+export async function connectError(error: unknown, place: Reached, credentials: Credentials): Promise<MailfoldError> {
   const raw = readLibraryError(error);
   const trouble = troubleOf(raw);
   if (trouble === 'not-tls' || trouble === 'silent') {
@@ -93,14 +93,14 @@ function sentence(trouble: Trouble, place: Place, credentials: Credentials, raw:
 }
 
 function help(place: Place): string {
-  const preset = presetForHost(place.server.host);
-  return preset?.help !== undefined && preset.auth[0] !== 'password' ? ` ${preset.help}` : '';
+  const { help: words } = presetForHost(place.server.host) ?? {};
+  return words === undefined ? '' : ` ${words}`;
 }
 
 /** The other half of a wrong setting: what the port speaks instead. */
-async function settingsMismatch(place: Place): Promise<MailfoldError | undefined> {
+async function settingsMismatch(place: Reached): Promise<MailfoldError | undefined> {
   const { host, port, tls } = place.server;
-  const spoken = await whatSpeaks(host, port, PROBE_MS);
+  const spoken = await whatSpeaks(place, PROBE_MS);
   const wanted = place.protocol.toLowerCase();
   const mismatch = (reason: string, message: string) =>
     mailProviderError('unsupported', message, { details: detailsOf(place, reason) });
@@ -112,7 +112,7 @@ async function settingsMismatch(place: Place): Promise<MailfoldError | undefined
     );
   }
   if (tls !== 'implicit' && spoken.tls !== 'nothing' && spoken.clear === 'nothing') {
-    return mismatch('speaks-tls', `The server on ${host}:${port} speaks TLS from the start: choose implicit TLS.`);
+    return speaksTls(place);
   }
   if (tls === 'implicit' && spoken.tls === 'nothing' && spoken.clear === wanted) {
     return mismatch(
@@ -122,6 +122,14 @@ async function settingsMismatch(place: Place): Promise<MailfoldError | undefined
   }
   return undefined;
 }
+
+/** What a port is told to be that greets nobody before TLS. */
+export const speaksTls = (place: Place): MailfoldError =>
+  mailProviderError(
+    'unsupported',
+    `The server on ${place.server.host}:${place.server.port} speaks TLS from the start: choose implicit TLS.`,
+    { details: detailsOf(place, 'speaks-tls') },
+  );
 
 const OTHER = {
   imap: 'is an IMAP server',

@@ -1,41 +1,56 @@
 import { isMailfoldError } from '@mailfold/kernel';
 import { mailProviderError, type ConnectOptions } from '@mailfold/mail-provider';
+import { lookupOf, type NetworkGuard } from '@mailfold/network-guard';
 import type { ImapFlow, ImapFlowOptions } from 'imapflow';
 import type { Limits } from '../limits.ts';
 import type { Timeouts } from '../timeouts.ts';
 import { within } from '../within.ts';
 import { connectError } from './connect-error.ts';
-import { detailsOf, nameOf, type Place } from './place.ts';
+import { unlessTlsFirst } from './impatience.ts';
+import { detailsOf, nameOf, type Place, type Reached } from './place.ts';
+import { reach } from './reach.ts';
 import { tlsOptions } from './tls-options.ts';
 
+export interface ClientRules {
+  readonly limits: Limits;
+  readonly timeouts: Timeouts;
+  readonly guard: NetworkGuard;
+}
+
 /** A client that is logged in, over TLS unless the settings say `none`. */
-export async function openClient(options: ConnectOptions, limits: Limits, timeouts: Timeouts): Promise<ImapFlow> {
-  const place: Place = { protocol: 'IMAP', server: options.settings.imap };
+export async function openClient(options: ConnectOptions, { limits, timeouts, guard }: ClientRules): Promise<ImapFlow> {
+  const { settings, credentials } = options;
+  const place = await reach({ protocol: 'IMAP', server: settings.imap }, guard, credentials, timeouts.connectMs);
   // Loaded here: it is 135 modules, and an engine without accounts needs none of them.
   const { ImapFlow } = await import('imapflow');
-  const client = new ImapFlow(clientOptions(options, limits, timeouts));
+  const client = new ImapFlow(clientOptions(place, options, limits, timeouts));
   client.on('error', () => undefined); // every failure also rejects the call that it concerns
   try {
-    await within(timeouts.connectMs, client.connect(), () => {
+    const connecting = unlessTlsFirst(place, client.connect(), () => client.greeting !== undefined);
+    await within(timeouts.connectMs, connecting, () => {
       throw tooSlow(place, timeouts.connectMs);
     });
     refusePreauth(client, place);
     return client;
   } catch (error) {
     client.close();
-    throw isMailfoldError(error) ? error : await connectError(error, place, options.credentials);
+    throw isMailfoldError(error) ? error : await connectError(error, place, credentials);
   }
 }
 
-function clientOptions({ settings, credentials }: ConnectOptions, limits: Limits, timeouts: Timeouts): ImapFlowOptions {
-  const { imap } = settings;
+function clientOptions(
+  { server: imap, addresses }: Reached,
+  { credentials }: ConnectOptions,
+  limits: Limits,
+  timeouts: Timeouts,
+): ImapFlowOptions {
   return {
     host: imap.host,
     port: imap.port,
     secure: imap.tls === 'implicit',
     // X4: left unset, imapflow sends the password in clear to a server without STARTTLS.
     ...(imap.tls === 'implicit' ? {} : { doSTARTTLS: imap.tls === 'starttls' }),
-    tls: tlsOptions(imap),
+    tls: { ...tlsOptions(imap), lookup: lookupOf(addresses) }, // X1: goes to `net.connect` too
     auth:
       credentials.kind === 'password'
         ? { user: credentials.login, pass: credentials.password }
@@ -46,7 +61,7 @@ function clientOptions({ settings, credentials }: ConnectOptions, limits: Limits
     disableAutoIdle: true,
     disableCompression: true, // X16: nothing to inflate; and TLS links are rarely the bottleneck
     disableIMAP4rev2: true,
-    connectionTimeout: timeouts.connectMs,
+    connectionTimeout: timeouts.reachMs,
     greetingTimeout: timeouts.greetingMs,
     socketTimeout: timeouts.silenceMs,
     maxLineLength: limits.maxLineBytes,

@@ -1,4 +1,5 @@
 import type { ServerSettings } from '@mailfold/mail-provider';
+import type { Address } from '@mailfold/network-guard';
 
 export type Protocol = 'IMAP' | 'SMTP';
 
@@ -6,6 +7,11 @@ export type Protocol = 'IMAP' | 'SMTP';
 export interface Place {
   readonly protocol: Protocol;
   readonly server: ServerSettings;
+}
+
+/** The same, where the guard let through these addresses of it. */
+export interface Reached extends Place {
+  readonly addresses: readonly Address[];
 }
 
 export const nameOf = ({ protocol, server }: Place): string => `${protocol} server ${server.host}:${server.port}`;

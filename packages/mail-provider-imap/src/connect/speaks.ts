@@ -1,5 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
+import { lookupOf } from '@mailfold/network-guard';
+import type { Reached } from './place.ts';
 
 /** What a port turned out to speak. */
 export type Spoken = 'tls' | 'imap' | 'smtp' | 'pop3' | 'ssh' | 'something else' | 'nothing';
@@ -18,17 +20,19 @@ const classify = (greeting: string): Spoken =>
  * Looks at a port after a connection failed, to tell a person what is wrong with the settings. Nothing is sent but a TLS
  * hello, nothing that comes back is trusted.
  */
-export async function whatSpeaks(host: string, port: number, ms: number): Promise<{ clear: Spoken; tls: Spoken }> {
-  const [clear, tls] = await Promise.all([clearGreeting(host, port, ms), tlsGreeting(host, port, ms)]);
+export async function whatSpeaks(place: Reached, ms: number): Promise<{ clear: Spoken; tls: Spoken }> {
+  const [clear, tls] = await Promise.all([clearGreeting(place, ms), tlsGreeting(place, ms)]);
   return { clear, tls };
 }
 
-const clearGreeting = (host: string, port: number, ms: number): Promise<Spoken> =>
-  greetingOf(connect({ host, port }), ms, 'nothing');
+const target = ({ server: { host, port }, addresses }: Reached) => ({ host, port, lookup: lookupOf(addresses) });
+
+const clearGreeting = (place: Reached, ms: number): Promise<Spoken> =>
+  greetingOf(connect(target(place)), ms, 'nothing');
 
 /** `nothing` when there is no TLS on this port, `tls` when there is and it stays silent. */
-function tlsGreeting(host: string, port: number, ms: number): Promise<Spoken> {
-  const socket = connectTls({ host, port, rejectUnauthorized: false, minVersion: 'TLSv1.2' });
+export function tlsGreeting(place: Reached, ms: number): Promise<Spoken> {
+  const socket = connectTls({ ...target(place), rejectUnauthorized: false, minVersion: 'TLSv1.2' });
   let silent: Spoken = 'nothing';
   socket.once('secureConnect', () => {
     silent = 'tls';
