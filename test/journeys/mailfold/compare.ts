@@ -1,5 +1,5 @@
 import type { ApiClient } from '@mailfold/client';
-import { Oracle, type OracleMail, type OracleServer, type OracleUser } from '../oracle/oracle.ts';
+import { Oracle, type OraclePlace, type OracleServer, type OracleUser } from '../oracle/oracle.ts';
 import { everyEvent } from './every-event.ts';
 import { FoldedLedger, placeName } from './ledger.ts';
 
@@ -20,7 +20,7 @@ export const compare = async (client: ApiClient, server: OracleServer, user: Ora
   return compareMails(await oracle.everything(), new FoldedLedger(await everyEvent(client, ['ingest.'])));
 };
 
-export const compareMails = (mails: readonly OracleMail[], { places, observed }: FoldedLedger): Comparison => {
+export const compareMails = (mails: readonly OraclePlace[], { places, observed }: FoldedLedger): Comparison => {
   const seen = new Set(mails.map(({ folder, epoch, uid }) => placeName(folder, epoch, uid)));
   return {
     seen: seen.size,

@@ -23,24 +23,38 @@ export class Wire {
   }
 
   static async connect(host: string, port: number): Promise<Wire> {
-    const socket = connect({ host, port });
+    const socket = connect({ host, port, noDelay: true });
     await once(socket, 'connect');
     const wire = new Wire(socket);
     await wire.#response();
     return wire;
   }
 
-  /** Sends a command. @returns its untagged responses. Rejects unless it ends with OK */
-  async command(text: string): Promise<readonly ImapResponse[]> {
+  /**
+   * Sends a command. @returns its untagged responses. Rejects unless it ends with OK
+   * @param literal the command's last argument, sent when the server is ready for it (RFC 9051 §4.3)
+   */
+  async command(text: string, literal?: Buffer): Promise<readonly ImapResponse[]> {
     this.#tags += 1;
     const tag = `o${this.#tags}`;
-    this.#socket.write(`${tag} ${text}\r\n`);
     const responses: ImapResponse[] = [];
+    this.#socket.write(`${tag} ${text}${literal === undefined ? '' : ` {${literal.length}}`}\r\n`);
+    if (literal !== undefined) await this.#sendWhenReady(tag, literal);
     for (;;) {
       const response = await this.#response();
       if (!response.line.startsWith(`${tag} `)) responses.push(response);
       else if (response.line.startsWith(`${tag} OK`)) return [...responses, response];
       else throw new Error(`${text.split(' ')[0]} was answered with ${response.line}`);
+    }
+  }
+
+  async #sendWhenReady(tag: string, literal: Buffer): Promise<void> {
+    for (;;) {
+      const { line } = await this.#response();
+      if (line.startsWith(`${tag} `)) throw new Error(`a literal was answered with ${line}`);
+      if (!line.startsWith('+')) continue;
+      this.#socket.write(Buffer.concat([literal, Buffer.from('\r\n')]));
+      return;
     }
   }
 

@@ -1,0 +1,5 @@
+import { COLUMNS } from './columns.ts';
+import { conformance } from './conformance.ts';
+import { findSuiteServer } from './find-suite-server.ts';
+
+conformance(COLUMNS.cyrus, await findSuiteServer('cyrus'));
