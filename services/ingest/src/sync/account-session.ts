@@ -71,7 +71,8 @@ const makeRounds = async (desk: Desk, signal: AbortSignal): Promise<void> => {
       if (await session.notify(onChange)) restMs *= ROUNDS_WHEN_TOLD;
     }
     if (round.waits) history.ring();
-    await parts.sound();
+    // With history to bring, only mail that was brought shows that all is well.
+    else await parts.sound();
     await proveWhenDue(desk, round);
     await rest(desk, round, Math.min(restMs, parts.withheld.restMs), signal);
   }

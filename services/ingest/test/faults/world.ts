@@ -154,10 +154,18 @@ export class World implements AsyncDisposable {
 
   /** Events of the account, in their order, of one type where given. */
   async told(definition?: EventDefinition): Promise<StoredEvent[]> {
-    const { events } = this.#platform;
-    const streams = ['ingest', 'account'].map((context) => events.readStream(`${context}-${this.accountId}`));
+    const streams = ['ingest', 'account'].map((context) => this.#stream(`${context}-${this.accountId}`));
     const all = (await Promise.all(streams)).flat().toSorted((a, b) => a.position - b.position);
     return definition === undefined ? all : all.filter((event) => definition.type === event.type);
+  }
+
+  async #stream(name: string): Promise<StoredEvent[]> {
+    const all: StoredEvent[] = [];
+    for (;;) {
+      const page = await this.#platform.events.readStream(name, { from: all.length });
+      if (page.length === 0) return all;
+      all.push(...page);
+    }
   }
 
   /** Waits until a proof after now finds ledger and server to be one. */
