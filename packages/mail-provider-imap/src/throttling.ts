@@ -3,7 +3,7 @@ const CODES = new Set(['UNAVAILABLE', 'INUSE', 'LIMIT', 'THROTTLED', 'SERVERBUG'
 
 /** Gmail, Dovecot, Exchange Online and Yahoo say it in words, with no code or with ALERT. */
 const WORDS =
-  /too many (simultaneous )?connections|maximum number of connections|throttled|rate limit|try again later|temporar(y|ily)|authenticated but not connected|server (is )?(busy|unavailable)/i;
+  /too many (simultaneous )?connections|maximum number of connections|throttled|rate limit|try again later|temporar(y|ily)|authenticated but not connected|exceeded (the )?(\w+ )?(command|bandwidth|rate|connection)|server (is )?(busy|unavailable)/i;
 
 const RATE_CODES = new Set(['LIMIT', 'THROTTLED', 'INUSE']);
 const RATE_WORDS = /too many|throttled|rate limit/i;

@@ -1,7 +1,8 @@
 import type { MailfoldError } from '@mailfold/kernel';
-import { type Credentials, mailProviderError, type MailProviderFault, presetForHost } from '@mailfold/mail-provider';
+import { type Credentials, mailProviderError, type MailProviderFault } from '@mailfold/mail-provider';
 import { type LibraryError, readLibraryError } from '../library-error.ts';
 import { redactFor } from '../redact.ts';
+import { loginHelp, refusalSentence } from './login-refusal.ts';
 import { detailsOf, nameOf, type Place, type Reached } from './place.ts';
 import { type Spoken, whatSpeaks } from './speaks.ts';
 import { type Trouble, troubleOf } from './trouble.ts';
@@ -28,6 +29,10 @@ const FAULT: Readonly<Record<Trouble, MailProviderFault>> = {
   'not-tls': 'unsupported',
   'no-login-method': 'unsupported',
   'wrong-credentials': 'unauthorised',
+  'app-password': 'unauthorised',
+  'browser-login': 'unauthorised',
+  'passwords-off': 'unauthorised',
+  'imap-off': 'unauthorised',
   throttled: 'throttled',
 };
 
@@ -78,11 +83,16 @@ function sentence(trouble: Trouble, place: Place, credentials: Credentials, raw:
     case 'not-tls':
       return `The ${where} does not answer as TLS: check port and TLS mode. ${USUAL_PORTS[place.protocol]}.`;
     case 'no-login-method':
-      return `The ${where} offers no way to log in with ${credentials.kind === 'password' ? 'a password' : 'OAuth2'}.${help(place)}`;
+      return `The ${where} offers no way to log in with ${credentials.kind === 'password' ? 'a password' : 'OAuth2'}.${loginHelp(place, credentials)}`;
     case 'wrong-credentials':
       return credentials.kind === 'password'
-        ? `The ${where} did not accept this user name and password: check both.${help(place)}`
+        ? `The ${where} did not accept this user name and password: check both.${loginHelp(place, credentials)}`
         : `The ${where} did not accept the access token: sign in again${credentials.issuer === undefined ? '' : ` with ${credentials.issuer}`}.`;
+    case 'app-password':
+    case 'browser-login':
+    case 'passwords-off':
+    case 'imap-off':
+      return refusalSentence(trouble, place, credentials);
     case 'contact-admin':
       return `The ${where} lets this account in only after its administrator did something: ask them.`;
     case 'throttled':
@@ -90,11 +100,6 @@ function sentence(trouble: Trouble, place: Place, credentials: Credentials, raw:
     case 'broken-answer':
       return `The ${where} gave an answer that breaks the protocol or its limits (${raw.code === '' ? raw.responseStatus : raw.code}).`;
   }
-}
-
-function help(place: Place): string {
-  const { help: words } = presetForHost(place.server.host) ?? {};
-  return words === undefined ? '' : ` ${words}`;
 }
 
 /** The other half of a wrong setting: what the port speaks instead. */

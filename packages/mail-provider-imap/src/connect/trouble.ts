@@ -1,5 +1,6 @@
 import type { LibraryError } from '../library-error.ts';
 import { isThrottled } from '../throttling.ts';
+import { type LoginRefusal, loginRefusal } from './login-refusal.ts';
 
 /** Why there is no session, in the terms of a person who can change the settings. */
 export type Trouble =
@@ -14,6 +15,7 @@ export type Trouble =
   | 'not-tls'
   | 'silent'
   | 'wrong-credentials'
+  | LoginRefusal
   | 'contact-admin'
   | 'no-login-method'
   | 'throttled'
@@ -51,7 +53,7 @@ export function troubleOf(error: LibraryError): Trouble {
   if (said !== undefined) return said;
   if (isThrottled(error.serverResponseCode, `${error.responseText} ${error.reason}`)) return 'throttled';
   if (error.authenticationFailed)
-    return error.serverResponseCode === 'CONTACTADMIN' ? 'contact-admin' : 'wrong-credentials';
+    return error.serverResponseCode === 'CONTACTADMIN' ? 'contact-admin' : refusedLogin(error);
   if (error.code === 'EAUTH') return smtpLoginTrouble(error);
   if (CERTIFICATE.test(code)) return 'bad-certificate';
   if (NOT_TLS.test(code)) return 'not-tls';
@@ -64,8 +66,14 @@ const NO_SMTP_LOGIN = new Set([500, 502, 503, 504, 538]);
 function smtpLoginTrouble({ responseCode, response }: LibraryError): Trouble {
   if (responseCode === undefined || NO_SMTP_LOGIN.has(responseCode)) return 'no-login-method';
   if (responseCode < 500 || isThrottled('', response)) return 'throttled';
-  return 'wrong-credentials';
+  return refusedLogin({ responseText: response, serverResponseCode: '' });
 }
+
+const refusedLogin = ({
+  responseText,
+  serverResponseCode,
+}: Pick<LibraryError, 'responseText' | 'serverResponseCode'>): Trouble =>
+  loginRefusal(`${serverResponseCode} ${responseText}`) ?? 'wrong-credentials';
 
 function each(trouble: Trouble, codes: readonly string[]): [string, Trouble][] {
   return codes.map((code) => [code, trouble]);
