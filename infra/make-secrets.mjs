@@ -22,6 +22,8 @@ const secret = (name, make) => {
 };
 
 secret('master-key', () => randomBytes(32).toString('base64'));
+// The key of before, while a new one takes over.
+secret('master-key-previous', () => '');
 secret('grafana-password', () => randomBytes(18).toString('base64url'));
 const password = secret('database-password', () => randomBytes(24).toString('base64url'));
 secret('rows-url', () => `postgres://mailfold:${password}@rows:5432/mailfold`);

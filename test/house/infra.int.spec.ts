@@ -43,9 +43,11 @@ const PROGRAMS = readdirSync(join(HOUSE, 'services'))
 
 const ours = Object.entries(compose.services).filter(([, { image }]) => image === 'mailfold:local');
 const settings = new Set(
-  ['packages/service-process/src/config.ts', 'services/gateway/src/config.ts'].flatMap(
-    (path) => text(path).match(/MAILFOLD_[A-Z_]+/g) ?? [],
-  ),
+  [
+    'packages/secrets/src/config.ts',
+    'packages/service-process/src/config.ts',
+    'services/gateway/src/config.ts',
+  ].flatMap((path) => text(path).match(/MAILFOLD_[A-Z_]+/g) ?? []),
 );
 const unknownIn = (source: string): readonly string[] =>
   (source.match(/\bMAILFOLD_[A-Z_]*[A-Z]\b/g) ?? []).filter(

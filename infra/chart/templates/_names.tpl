@@ -70,7 +70,9 @@ capabilities: { drop: [ALL] }
 {{- end }}
 {{- if has "logins" .needs }}
 - name: MAILFOLD_MASTER_KEY
-  valueFrom: { secretKeyRef: { name: {{ .root.Values.secret }}, key: master-key } }
+  valueFrom: { secretKeyRef: { name: {{ .root.Values.secret }}, key: master-key, optional: true } }
+- name: MAILFOLD_MASTER_KEY_PREVIOUS
+  valueFrom: { secretKeyRef: { name: {{ .root.Values.secret }}, key: master-key-previous, optional: true } }
 {{- end }}
 {{- end }}
 
