@@ -27,7 +27,7 @@ import { silentLogger } from '@mailfold/telemetry';
 import { createIngest, type IngestParts } from '../../src/index.ts';
 
 export const ANN = 'ann@example.com';
-const PASSWORD = 'a secret of ann';
+export const PASSWORD = 'a secret of ann';
 const OWNER = 'user-ann';
 
 /** As quick as a test needs it. */
