@@ -238,7 +238,7 @@ describe('accounts connect', () => {
 
     it('takes no password for a provider that takes none', async () => {
       const { code, err } = await connect('ann@oauth.example --password-stdin', { stdin: 'right' });
-      expect([code, err]).toEqual([2, expect.stringContaining('takes no password')]);
+      expect([code, err]).toEqual([2, expect.stringContaining('leave --password-stdin out')]);
     });
   });
 });

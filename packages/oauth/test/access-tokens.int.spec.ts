@@ -109,12 +109,17 @@ describe('access tokens of an issuer whose refresh tokens are good once', () => 
     });
 
     it.each([
-      [503, undefined],
-      [500, { error: 'server_error' }],
       [429, { error: 'slow_down' }],
       [400, { error: 'temporarily_unavailable' }],
-    ])('waits when the issuer is busy: %d %j', async (status, body) => {
+    ])('waits when the issuer asks to: %d %j', async (status, body) => {
       expect(await refused(status, body)).toMatchObject({ code: 'mail-provider/throttled', retry: 'backoff' });
+    });
+
+    it.each([
+      [503, undefined],
+      [500, { error: 'server_error' }],
+    ])('tries again when the issuer fails: %d %j', async (status, body) => {
+      expect(await refused(status, body)).toMatchObject({ code: 'mail-provider/unreachable', retry: 'backoff' });
     });
 
     it.each([

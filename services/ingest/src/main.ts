@@ -4,6 +4,22 @@ import { createIngest } from './container.ts';
 await runServiceProcess({
   name: 'ingest',
   needs: ['blobs', 'logins'],
-  create: ({ platform, blobs, logins: { provider, discover, vault, roundMs }, unrecorded, leases }) =>
-    createIngest(platform, { provider, discover, blobs, vault, unrecorded, leases, roundMs }),
+  create: ({
+    platform,
+    blobs,
+    logins: { provider, discover, vault, connect, signingIn, roundMs },
+    unrecorded,
+    leases,
+  }) =>
+    createIngest(platform, {
+      provider,
+      discover,
+      blobs,
+      vault,
+      connect,
+      signingIn,
+      unrecorded,
+      leases,
+      roundMs,
+    }),
 });

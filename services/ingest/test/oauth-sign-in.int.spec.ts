@@ -53,8 +53,8 @@ describe('signing in at an issuer (CON-1)', () => {
       kind: 'oauth2',
       login: ANN,
       issuer: 'test',
-      accessToken: expect.stringMatching(/^at-/),
-      refreshToken: expect.stringMatching(/^rt-/),
+      accessToken: expect.stringMatching(/^access-of-test-/),
+      refreshToken: expect.stringMatching(/^refresh-of-test-/),
       expiresAt: expect.stringMatching(/Z$/),
     });
   });
@@ -85,7 +85,7 @@ describe('signing in at an issuer (CON-1)', () => {
       back.url.searchParams.get('code'),
       /=([^;]+)/.exec(cookies[0] ?? '')?.[1],
       ANN,
-      'rt-',
+      'refresh-of-test-',
     ];
     for (const secret of secrets) expect(String(row?.['text'])).not.toContain(secret ?? 'missing');
   });

@@ -18,10 +18,11 @@ export async function chooseLogin(
   options: ConnectOptions,
 ): Promise<Credentials> {
   const { logins = [] } = chosen;
-  const takesPassword = logins.length === 0 || logins.some((kind) => kind !== 'oauth2');
+  const signsIn = options.signIn === true;
+  const takesPassword = !signsIn && (logins.length === 0 || logins.some((kind) => kind !== 'oauth2'));
   if (options.passwordStdin === true && !takesPassword)
-    throw usage('This provider takes no password: leave --password-stdin out and sign in with the browser.');
-  if (options.passwordStdin !== true && logins.includes('oauth2')) {
+    throw usage('There is no password where one signs in with the browser: leave --password-stdin out.');
+  if (options.passwordStdin !== true && (signsIn || logins.includes('oauth2'))) {
     const signedIn = await signIn(cli, oauth, address, chosen, options).catch((error: unknown) => {
       if (!takesPassword || !isMailfoldError(error, 'oauth/not-configured')) throw error;
       cli.say(`${error.message}\nUntil then it goes with a password.`);

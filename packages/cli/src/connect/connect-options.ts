@@ -2,6 +2,8 @@
 export interface ConnectOptions {
   readonly login?: string;
   readonly passwordStdin?: boolean;
+  /** With the browser, wherever the servers are. */
+  readonly signIn?: boolean;
   /** A provider's id or name, where the domain does not tell. */
   readonly provider?: string;
   readonly imapHost?: string;

@@ -5,6 +5,7 @@ import { listAccounts } from '../commands/accounts-list.ts';
 import { changeScope, type ScopeOptions } from '../commands/accounts-scope.ts';
 import { accountStatus } from '../commands/accounts-status.ts';
 import { ledger } from '../commands/ledger.ts';
+import { quarantine } from '../commands/quarantine.ts';
 import { sync, type SyncOptions } from '../commands/sync.ts';
 import type { ConnectOptions } from '../connect/connect-options.ts';
 import { type CliOf, examples, port } from './define.ts';
@@ -15,6 +16,7 @@ function addConnect(accounts: Command, cliOf: CliOf): void {
     .description('connect a mail account; asks for what is missing, the password unseen')
     .option('--login <name>', 'login, where it is not the address')
     .option('--password-stdin', 'read the password from standard input (it is never an argument)')
+    .option('--sign-in', 'sign in with a browser (OAuth2), where the provider is not known to have that')
     .option('--provider <name>', 'a provider by its name or id, instead of looking for the servers')
     .option('--imap-host <host>', 'instead of looking for the servers')
     .option('--imap-port <port>', 'default 993', port)
@@ -64,7 +66,7 @@ function addScope(accounts: Command, cliOf: CliOf): void {
     );
 }
 
-/** `accounts …`, `sync`, `ledger` */
+/** `accounts …`, `sync`, `ledger`, `quarantine` */
 export function addAccountCommands(program: Command, cliOf: CliOf): void {
   const accounts = program.command('accounts').description('connect, list, look at and disconnect mail accounts');
   addConnect(accounts, cliOf);
@@ -75,7 +77,7 @@ export function addAccountCommands(program: Command, cliOf: CliOf): void {
     .action((_: unknown, command: Command) => listAccounts(cliOf(command)));
   accounts
     .command('status <account>')
-    .description('one account: folders, progress, last error and what to do; by address or id')
+    .description('one account: folders, progress, last error and what to do; ends with 6 unless complete')
     .action((account: string, _: unknown, command: Command) => accountStatus(cliOf(command), account));
   accounts
     .command('disconnect <account>')
@@ -91,7 +93,14 @@ export function addAccountCommands(program: Command, cliOf: CliOf): void {
     );
   program
     .command('ledger <account>')
-    .description('per folder: stored, skipped by rule, quarantined with reason, missing')
+    .description(
+      'per folder: stored, skipped by rule, quarantined with reason, gone, missing; ends with 6 unless complete',
+    )
     .addHelpText('after', examples('mailfold ledger you@example.com'))
     .action((account: string, _: unknown, command: Command) => ledger(cliOf(command), account));
+  program
+    .command('quarantine <account>')
+    .description('mail that could not be read, with the reason; it is kept, and tried again by a newer reader')
+    .addHelpText('after', examples('mailfold quarantine you@example.com'))
+    .action((account: string, _: unknown, command: Command) => quarantine(cliOf(command), account));
 }

@@ -1,4 +1,4 @@
-import { isMailfoldError, type MailfoldError } from '@mailfold/kernel';
+import { isMailfoldError, type MailfoldError, type Retry } from '@mailfold/kernel';
 import { mailProviderError } from '@mailfold/mail-provider';
 import * as openid from 'openid-client';
 import { oauthError } from '../errors.ts';
@@ -18,8 +18,8 @@ const DOING: Readonly<Record<Doing, string>> = {
 
 /** RFC 6749 §5.2 and OpenID Connect Core 1.0 §3.1.2.6: the person has to be asked again. */
 const PERSON = new Set(['invalid_grant', 'interaction_required', 'login_required', 'consent_required']);
-/** RFC 6749 §4.1.2.1 and §5.2; `slow_down` is RFC 8628's. */
-const LATER = new Set(['temporarily_unavailable', 'server_error', 'slow_down']);
+/** RFC 6749 §4.1.2.1; `slow_down` is RFC 8628's. */
+const LATER = new Set(['temporarily_unavailable', 'slow_down']);
 
 /** What an issuer's refusal means: for the person, for the operator, or for nobody because it is tried again. */
 export const issuerError = (error: unknown, doing: Doing, issuer: Issuer): MailfoldError => {
@@ -59,14 +59,19 @@ const answered = ({ status, error, retryAfter }: Answer, doing: Doing, issuer: I
   const { name, title } = issuer;
   const said = error === '' ? `HTTP status ${status}` : error.slice(0, 100);
   const details = { issuer: name, status, answer: said };
-  if (status === 429 || status >= 500 || LATER.has(error)) {
-    const seconds = Number(retryAfter ?? Number.NaN);
-    const retry = seconds > 0 && seconds <= 3_600 ? ({ afterMs: seconds * 1_000 } as const) : ('backoff' as const);
-    return mailProviderError('throttled', `${title} ${DOING[doing]} and is busy (${said}). It is tried again later.`, {
-      retry,
+  if (status === 429 || LATER.has(error) || retryAfter !== null)
+    return mailProviderError(
+      'throttled',
+      `${title} ${DOING[doing]} and asks to wait (${said}). It is tried again later.`,
+      {
+        retry: retryOf(retryAfter),
+        details,
+      },
+    );
+  if (status >= 500 || error === 'server_error')
+    return mailProviderError('unreachable', `${title} ${DOING[doing]} and failed (${said}). It is tried again.`, {
       details,
     });
-  }
   if (PERSON.has(error) && doing === 'refresh')
     return mailProviderError(
       'unauthorised',
@@ -84,6 +89,12 @@ const answered = ({ status, error, retryAfter }: Answer, doing: Doing, issuer: I
     `${title} ${DOING[doing]} and refused mailfold itself (${said}): the operator compares the client id, its secret and its permissions with ${title}'s console. Nobody has to sign in again for it.`,
     { retry: 'backoff', details },
   );
+};
+
+/** RFC 9110 §10.2.3, as seconds. An hour at most: an issuer's mistake is not waited out. */
+const retryOf = (retryAfter: string | null): Retry => {
+  const seconds = Number(retryAfter ?? Number.NaN);
+  return seconds > 0 && seconds <= 3_600 ? { afterMs: seconds * 1_000 } : 'backoff';
 };
 
 const denied = ({ error }: openid.AuthorizationResponseError, { name, title }: Issuer): MailfoldError =>

@@ -57,7 +57,7 @@ export class Grants {
   }
 
   #issue(grant: Grant, lifetimeSeconds: number): Tokens {
-    const tokens = { accessToken: `at-${randomUUID()}`, refreshToken: `rt-${randomUUID()}` };
+    const tokens = { accessToken: `access-of-test-${randomUUID()}`, refreshToken: `refresh-of-test-${randomUUID()}` };
     grant.refreshToken = tokens.refreshToken;
     this.#grants.set(tokens.refreshToken, grant);
     const endsAt = Date.now() + lifetimeSeconds * 1_000;
