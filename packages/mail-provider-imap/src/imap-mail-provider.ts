@@ -8,6 +8,7 @@ import {
 } from '@mailfold/mail-provider';
 import { NetworkGuard } from '@mailfold/network-guard';
 import { openClient } from './connect/open-client.ts';
+import { refuseUnfit } from './connect/refuse-unfit.ts';
 import { proveSmtp } from './connect/smtp-login.ts';
 import { IdleLimits } from './idle-limits.ts';
 import { limitsOf } from './limits.ts';
@@ -46,6 +47,7 @@ export class ImapMailProvider implements MailProvider {
   async connect(options: ConnectOptions): Promise<MailSession> {
     const { imap } = options.settings;
     this.#refuseClearText(imap);
+    refuseUnfit(imap, options.credentials);
     const limits = limitsOf(options);
     const client = await openClient(options, { limits, timeouts: this.#timeouts, guard: this.#guard });
     const connection = observed({

@@ -86,7 +86,8 @@ export class ImapSession implements MailSession {
     });
   }
 
-  watch(path: string, onEvent: (event: WatchEvent) => void, signal: AbortSignal): Promise<void> {
+  async watch(path: string, onEvent: (event: WatchEvent) => void, signal: AbortSignal): Promise<void> {
+    refuseControls(this.#connection, path);
     return watchFolder(this.#connection, this.#lane, folderPath(path), onEvent, signal);
   }
 
