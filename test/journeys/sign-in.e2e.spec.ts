@@ -72,10 +72,10 @@ describeWith(await findDovecot(), 'an account that one signs in to with a browse
   it('connects from the command line, with what the browser brought back (CON-1)', async () => {
     await deliver('before');
     await mailfold.client.directory.put('users', OWNER, { name: 'Ann' });
-    const cli = new Program('cli', [
-      ...['accounts', 'connect', ADDRESS, '--sign-in', '--all', '--data', data.path, '--as', OWNER],
-      ...['--imap-host', dovecot.host, '--imap-port', `${dovecot.tlsPort}`, '--trust', join(data.path, 'server.pem')],
-    ]);
+    const { host, tlsPort } = dovecot;
+    const line = `accounts connect ${ADDRESS} --sign-in --all --as ${OWNER} --imap-host ${host} --imap-port ${tlsPort}`;
+    const files = ['--data', data.path, '--trust', join(data.path, 'server.pem')];
+    const cli = new Program('cli', [...line.split(' '), ...files]);
     const url = await until(() => /http:\S+\/v1\/oauth\/begin\/\S+/.exec(cli.said)?.[0], { what: 'where to sign in' });
     const visit = await new TestBrowser().visit(url);
     expect(visit).toMatchObject({ status: 200, text: expect.stringContaining('go back to the terminal') });

@@ -20,7 +20,7 @@ export const lastErrorOf = (troubles: Troubles): LastError | undefined => {
       code: 'account/credentials-rejected',
       words: `The provider refused the login. ${rejected.reason}`,
       whatToDo:
-        'Enter the password again; some providers ask for an app password here. Sync then goes on where it stopped.',
+        'Enter the password again, or sign in again; some providers ask for an app password. Sync then goes on where it stopped.',
       at: rejected.at,
     };
   }

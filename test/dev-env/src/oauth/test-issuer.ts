@@ -30,6 +30,8 @@ export class TestIssuer implements AsyncDisposable {
   refuses = false;
   /** RFC 9207's `iss` in the callback, when it is not the issuer's own. */
   pretends: string | undefined;
+  /** Where its discovery document says that tokens are given, when not at itself. */
+  tokenEndpoint: string | undefined;
   /** Of access tokens, as told and as kept. */
   lifetimeSeconds = 3_600;
   /** How often tokens were asked for by refresh. */
@@ -97,6 +99,9 @@ export class TestIssuer implements AsyncDisposable {
 
   #listen(): void {
     const { service } = this.#server;
+    service.on(Events.BeforeWellKnownOpenIdConfiguration, (document: MutableResponse) => {
+      if (this.tokenEndpoint !== undefined) document.body = { ...document.body, token_endpoint: this.tokenEndpoint };
+    });
     service.on(Events.BeforeAuthorizeRedirect, ({ url }: MutableRedirectUri) => this.#atBrowser(url));
     service.on(Events.BeforeTokenSigning, (token: MutableToken, { body = {} }: Asked) => {
       token.payload['email'] = this.#grants.personOf(body) ?? '';
