@@ -72,6 +72,35 @@ export const ScopeChanged = defineEvent(
   z.object({ accountId: Id, scope: Scope, start: Start }),
 );
 
+/** SCO-4. Addresses and domains in lower case; a domain stands for those below it too. */
+export const BlockList = z.object({
+  addresses: z.array(personal(z.string())).max(2_000),
+  domains: z.array(personal(z.string())).max(2_000),
+});
+export type BlockList = z.output<typeof BlockList>;
+
+export const BlockListChanged = defineEvent(
+  'account',
+  'BlockListChanged',
+  1,
+  'Whom a user, or where none is named the whole tenant, wants no mail of from now on; all entries as they are now (SCO-4).',
+  BlockList.extend({ userId: Id.exactOptional() }),
+);
+
+export const ScreeningChanged = defineEvent(
+  'account',
+  'ScreeningChanged',
+  1,
+  'A block list reached this account; it holds for mail that comes later (SCO-4).',
+  BlockList.extend({
+    accountId: Id,
+    /** Whose list: the tenant's, or the account's owner's. Both hold. */
+    list: z.enum(['tenant', 'user']),
+    /** It grows with each change; an earlier one that comes late counts for nothing. */
+    version: z.number().int().positive(),
+  }),
+);
+
 export const CredentialsRejected = defineEvent(
   'account',
   'CredentialsRejected',

@@ -2,6 +2,7 @@ export * from './account-connect.ts';
 export * from './account-scope.ts';
 export * from './accounts.ts';
 export * from './actions.ts';
+export * from './block-list.ts';
 export * from './conventions.ts';
 export * from './directory.ts';
 export * from './events.ts';

@@ -68,10 +68,8 @@ describeWith(await findDovecot(), 'what is synced, and changed later', ({ startD
       backfills: { messages: 0 },
     });
     await dovecot.appendMaildir(ann.user, 'Lists', salesYear(62).slice(60));
-    expect((await mailfold.client.accounts.previewScope(id, { scope: ALL })).backfills).toEqual({
-      messages: 2,
-      folders: 1,
-    });
+    const { backfills } = await mailfold.client.accounts.previewScope(id, { scope: ALL });
+    expect(backfills.messages).toBe(2);
     expect(await shown()).toBe(48);
   });
 
@@ -106,12 +104,12 @@ describeWith(await findDovecot(), 'what is synced, and changed later', ({ startD
     mailfold.client.accounts.changeScope(id, { scope, ...(start === undefined ? {} : { start }) });
   const shown = async (): Promise<number> => (await mailfold.client.accounts.get(id)).messages;
   const complete = () =>
-    until(async () => (await mailfold.client.accounts.ledger(id)).complete, { within: 30_000, what: 'the proof' });
+    until(async () => (await mailfold.client.accounts.get(id)).complete, { within: 30_000, what: 'the proof' });
   const count = async (type: string): Promise<number> => (await everyEvent(mailfold.client, [type])).length;
 
   /** Another client, for as long as this takes. */
   const other = async <Answer>(does: (oracle: Oracle) => Promise<Answer>): Promise<Answer> => {
     using oracle = await Oracle.login(dovecot, ann);
-    return does(oracle);
+    return await does(oracle);
   };
 });

@@ -9,6 +9,8 @@ import type { Platform, Service, Unrecorded } from '@mailfold/service-host';
 import { Container, type ServiceIdentifier } from 'inversify';
 import { accountsDecider } from './application/accounts-decider.ts';
 import { type AccountRunner, Accounts } from './application/accounts.ts';
+import { blockListReactor } from './application/block-list-reactor.ts';
+import { BlockLists, blockListsDecider, type BlockListsRunner } from './application/block-lists.ts';
 import type { CredentialVault } from './application/credential-vault.ts';
 import { mailboxDecider } from './application/mailbox-decider.ts';
 import { migrations } from './application/migrations.ts';
@@ -17,6 +19,7 @@ import { authorisationMigrations } from './application/oauth-rows.ts';
 import { type ConnectAccount, workerFactory } from './application/worker-factory.ts';
 import { Workers } from './application/workers.ts';
 import { scopeReactor } from './application/scope-reactor.ts';
+import { blockListRoutes } from './block-list-routes.ts';
 import { routes } from './http.ts';
 import { oauthRoutes } from './oauth-routes.ts';
 import { providerRoutes } from './provider-routes.ts';
@@ -54,6 +57,7 @@ const TURNS = 6;
 const token = <Value>(name: string): ServiceIdentifier<Value> => Symbol.for(`ingest.${name}`);
 const ACCOUNT_RUNNER = token<AccountRunner>('account-runner');
 const MAILBOX_RUNNER = token<MailboxRunner>('mailbox-runner');
+const BLOCK_LISTS = token<BlockListsRunner>('block-lists');
 const SIGN_INS = token<Authorisations>('sign-ins');
 const READER = token<MimeReader>('reader');
 const WORKERS = token<Workers>('workers');
@@ -63,6 +67,7 @@ export const createIngest = (platform: Platform, parts: IngestParts): Service =>
   const container = new Container({ defaultScope: 'Singleton' });
   container.bind(ACCOUNT_RUNNER).toDynamicValue(() => new DeciderRunner(accountsDecider, platform));
   container.bind(MAILBOX_RUNNER).toDynamicValue(() => new DeciderRunner(mailboxDecider, platform));
+  container.bind(BLOCK_LISTS).toDynamicValue(() => new DeciderRunner(blockListsDecider, platform));
   container.bind(SIGN_INS).toDynamicValue(() => new Authorisations({ ...platform, ...parts.signingIn }));
   container.bind(READER).toDynamicValue(() => new MimeReader());
   container
@@ -104,7 +109,10 @@ const serviceOf = (
   const reactor = new ReactorRunner(workers.reactor, platform);
   const mailbox = container.get(MAILBOX_RUNNER);
   const scope = new ReactorRunner(scopeReactor({ rows: platform.rows, mailbox }), platform);
-  const runners = [container.get(ACCOUNT_RUNNER), mailbox, reactor, scope];
+  const accounts = container.get(ACCOUNT_RUNNER);
+  const lists = container.get(BLOCK_LISTS);
+  const screening = new ReactorRunner(blockListReactor({ rows: platform.rows, accounts }), platform);
+  const runners = [accounts, mailbox, lists, reactor, scope, screening];
   return {
     name: 'ingest',
     runners,
@@ -113,6 +121,7 @@ const serviceOf = (
       ...providerRoutes(discover),
       ...oauthRoutes(container.get(SIGN_INS), signingIn.issuers.settings),
       ...routes(container.get(ACCOUNTS), { rows: platform.rows }),
+      ...blockListRoutes(new BlockLists({ ...platform, runner: lists })),
       ...scopeRoutes({ ...platform, connect, accounts: container.get(ACCOUNTS) }),
     ],
     start: async () => {

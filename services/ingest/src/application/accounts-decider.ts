@@ -30,7 +30,8 @@ export const accountsDecider: Decider<AccountState, AccountCommand, AccountOutco
 
 const loadAccount = async (sql: Sql, accountId: string): Promise<Account | undefined> => {
   const [row] = await sql.query<Account>(
-    `select data, state, unreachable, throttled_until as "throttledUntil", connected_at as "connectedAt"
+    `select data, state, unreachable, throttled_until as "throttledUntil", connected_at as "connectedAt",
+       proofs_from as "proofsFrom", screening
        from ingest.account where account = $1`,
     [accountId],
   );
@@ -40,10 +41,11 @@ const loadAccount = async (sql: Sql, accountId: string): Promise<Account | undef
 const saveAccount = async (sql: Sql, { accountId, tenantId, account, changed }: AccountState): Promise<void> => {
   if (!changed || account === undefined) return;
   await sql.query(
-    `insert into ingest.account (account, tenant, owner, address, data, state, unreachable, throttled_until, connected_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+    `insert into ingest.account (account, tenant, owner, address, data, state, unreachable, throttled_until, connected_at, screening, proofs_from)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
      on conflict (account) do update set data = excluded.data, state = excluded.state, unreachable = excluded.unreachable,
-       throttled_until = excluded.throttled_until`,
+       throttled_until = excluded.throttled_until, screening = excluded.screening,
+       proofs_from = excluded.proofs_from`,
     [
       accountId,
       tenantId,
@@ -54,6 +56,8 @@ const saveAccount = async (sql: Sql, { accountId, tenantId, account, changed }: 
       account.unreachable,
       account.throttledUntil,
       account.connectedAt,
+      { ...account.screening },
+      account.proofsFrom,
     ],
   );
 };

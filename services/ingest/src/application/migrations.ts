@@ -71,4 +71,27 @@ export const migrations: readonly Migration[] = [
       -- Bytes downloaded on a day (UTC); history rests until \`held_until\` where the provider allows only so many.
       create table ingest.traffic (account uuid primary key, day date not null, bytes bigint not null, held_until timestamptz);`,
   },
+  {
+    name: 'ingest/006-block-lists',
+    sql: `
+      alter table ingest.account add column screening json not null default '{}';
+      -- Of a user, or of the tenant itself where \`owner\` is the tenant.
+      create table ingest.block_list (
+        tenant uuid not null, owner uuid not null, addresses json not null, domains json not null, version int not null,
+        primary key (tenant, owner)
+      );`,
+  },
+  {
+    name: 'ingest/007-gone',
+    sql: `
+      -- UIDs at which known mail lay: it moved, or was deleted at the provider.
+      create table ingest.gone (
+        account uuid not null, folder uuid not null, epoch bigint not null, uid bigint not null, message uuid,
+        primary key (account, folder, epoch, uid)
+      );
+      -- Proofs from before this moment hold no longer.
+      alter table ingest.account add column proofs_from timestamptz;
+      update ingest.account set proofs_from = connected_at;
+      alter table ingest.account alter column proofs_from set not null;`,
+  },
 ];

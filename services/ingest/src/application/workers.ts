@@ -5,6 +5,7 @@ import {
   CredentialsRenewed,
   ProviderChangeAcknowledged,
   ScopeChanged,
+  ScreeningChanged,
   SettingsChanged,
 } from '@mailfold/contracts';
 import type { StoredEvent } from '@mailfold/event-store';
@@ -28,7 +29,7 @@ export interface WorkersParts {
   readonly settle: (event: StoredEvent) => Promise<void>;
 }
 
-const RESTARTS = [AccountConnected, CredentialsRenewed, ScopeChanged, SettingsChanged];
+const RESTARTS = [AccountConnected, CredentialsRenewed, ScopeChanged, ScreeningChanged, SettingsChanged];
 const STOPS = [AccountDisconnected, CredentialsRejected];
 
 const WAKE = 'wake';

@@ -1,4 +1,4 @@
-import { AccountConnected, type EventLike, ScopeChanged, SettingsChanged } from '@mailfold/contracts';
+import { AccountConnected, type EventLike, ScopeChanged, ScreeningChanged, SettingsChanged } from '@mailfold/contracts';
 import { decide } from './decide/decide.ts';
 import type { Facts } from './decide/facts.ts';
 import { decideWatches } from './decide/scope.ts';
@@ -11,7 +11,7 @@ import type { MailboxState } from './state.ts';
 export const ingestRules = (reader: string) => ({
   name: 'ingest.mailbox',
   context: 'ingest',
-  reactsTo: [AccountConnected, SettingsChanged, ScopeChanged].map((one) => one.type),
+  reactsTo: [AccountConnected, SettingsChanged, ScopeChanged, ScreeningChanged].map((one) => one.type),
   observe,
   react: (state: MailboxState, input: EventLike): Facts =>
     ScopeChanged.is(input) && state.rules !== undefined ? decideWatches(state) : [],

@@ -1,4 +1,4 @@
-import type { AccountConnected, AccountSettings, DataOf, Scope, Start } from '@mailfold/contracts';
+import type { AccountConnected, AccountSettings, BlockList, DataOf, Scope, Start } from '@mailfold/contracts';
 import { keyedHash } from '@mailfold/kernel';
 import { normaliseAddress } from '@mailfold/mail';
 
@@ -10,6 +10,8 @@ export interface MailboxRules {
   readonly scope: Scope;
   readonly start: Start;
   readonly connectedAt: string;
+  /** Block lists, where there are any (SCO-4). */
+  readonly blocked?: { readonly tenant?: BlockList; readonly user?: BlockList };
 }
 
 export const rulesOf = (account: DataOf<typeof AccountConnected>, connectedAt: string): MailboxRules => ({

@@ -1,4 +1,4 @@
-import { AccountConnected, type EventLike, ScopeChanged, SettingsChanged } from '@mailfold/contracts';
+import { AccountConnected, type EventLike, ScopeChanged, ScreeningChanged, SettingsChanged } from '@mailfold/contracts';
 import { rulesOf, startOf } from './mailbox-rules.ts';
 import type { MailboxState } from './state.ts';
 
@@ -8,11 +8,18 @@ export const observe = (
   input: EventLike & { readonly meta: { readonly occurredAt: string } },
 ): void => {
   const { rules } = state;
-  if (AccountConnected.is(input)) state.rules = rulesOf(input.data, rules?.connectedAt ?? input.meta.occurredAt);
+  if (AccountConnected.is(input)) {
+    const kept = rules?.blocked === undefined ? {} : { blocked: rules.blocked };
+    state.rules = { ...rulesOf(input.data, rules?.connectedAt ?? input.meta.occurredAt), ...kept };
+  }
   if (SettingsChanged.is(input) && rules !== undefined) state.rules = { ...rules, settings: input.data.settings };
   if (ScopeChanged.is(input) && rules !== undefined) {
     state.rules = { ...rules, scope: input.data.scope, start: input.data.start };
     state.startsEarlier = (startOf(input.data.start) ?? '') < (startOf(rules.start) ?? '');
+  }
+  if (ScreeningChanged.is(input) && rules !== undefined) {
+    const { list, addresses, domains } = input.data;
+    state.rules = { ...rules, blocked: { ...rules.blocked, [list]: { addresses, domains } } };
   }
   state.changed.rules = true;
 };

@@ -8,6 +8,7 @@ import {
   CredentialsRenewed,
   fact,
   ScopeChanged,
+  ScreeningChanged,
   SettingsChanged,
 } from '@mailfold/contracts';
 import type { Facts } from '../decide/facts.ts';
@@ -28,10 +29,11 @@ export const decideAccount = (state: AccountState, command: AccountCommand): Acc
   return facts.length === 0 ? unchanged : { facts, outcome: 'changed' };
 };
 
-/** CON-5: the same address resumes what was kept, under the key that its rows were made with. */
+/** CON-5: the same address resumes what was kept, under the key that its rows were made with; scope changes by its own command (SCO-2). */
 const connect = ({ accountId, account }: AccountState, wanted: AccountData): AccountDecision => {
   if (account?.state === 'connected') return { facts: [], outcome: 'already-connected' };
-  const data = account === undefined ? wanted : { ...wanted, hashKey: account.data.hashKey };
+  const { hashKey, scope, start } = account?.data ?? wanted;
+  const data = { ...wanted, hashKey, scope, start };
   const facts = [fact(AccountConnected, accountId, data)];
   return { facts, outcome: account === undefined ? 'connected' : 'resumed' };
 };
@@ -49,6 +51,11 @@ const change = (accountId: string, account: Account, command: Exclude<AccountCom
       const { scope, start = account.data.start } = command;
       if (same(scope, account.data.scope) && same(start, account.data.start)) return [];
       return [fact(ScopeChanged, accountId, { accountId, scope, start })];
+    }
+    case 'screen': {
+      const { list, version, blocked } = command;
+      const isNews = version > (account.screening[list] ?? 0);
+      return isNews ? [fact(ScreeningChanged, `${list} ${version}`, { accountId, list, version, ...blocked })] : [];
     }
     case 'reject-credentials':
       return account.state === 'connected'

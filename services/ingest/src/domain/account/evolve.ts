@@ -8,6 +8,7 @@ import {
   CredentialsRenewed,
   type EventLike,
   ScopeChanged,
+  ScreeningChanged,
   SettingsChanged,
 } from '@mailfold/contracts';
 import type { Account, AccountState } from './state.ts';
@@ -24,15 +25,27 @@ export const evolveAccount = (state: AccountState, own: Own): void => {
         state: 'connected',
         ...free,
         connectedAt: state.account?.connectedAt ?? own.meta.occurredAt,
+        proofsFrom: own.meta.occurredAt,
+        screening: state.account?.screening ?? {},
       }
-    : state.account && changed(state.account, own);
+    : state.account && {
+        ...changed(state.account, own),
+        ...(takesBack(own) ? { proofsFrom: own.meta.occurredAt } : {}),
+      };
   state.changed = true;
 };
+
+/** What came while nobody looked, or lies in a scope that is another now, was in no proof. */
+const takesBack = (own: Own): boolean =>
+  [ScopeChanged, CredentialsRenewed, AccountUnreachable, AccountThrottled].some((one) => one.is(own));
 
 const changed = (account: Account, own: Own): Account => {
   if (SettingsChanged.is(own)) return { ...account, data: { ...account.data, settings: own.data.settings } };
   if (ScopeChanged.is(own)) {
     return { ...account, data: { ...account.data, scope: own.data.scope, start: own.data.start } };
+  }
+  if (ScreeningChanged.is(own)) {
+    return { ...account, screening: { ...account.screening, [own.data.list]: own.data.version } };
   }
   if (CredentialsRejected.is(own)) return { ...account, state: 'needs-reauthentication' };
   if (CredentialsRenewed.is(own)) return { ...account, state: 'connected' };

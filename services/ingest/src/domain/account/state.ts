@@ -10,6 +10,10 @@ export interface Account {
   /** RFC 3339: when the provider is asked again. */
   readonly throttledUntil: string | null;
   readonly connectedAt: string;
+  /** RFC 3339: proofs of completeness from before hold no longer (ING-4). */
+  readonly proofsFrom: string;
+  /** The newest version of each block list that reached it. */
+  readonly screening: { readonly tenant?: number; readonly user?: number };
 }
 
 export interface AccountState {

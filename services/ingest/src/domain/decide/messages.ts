@@ -8,10 +8,10 @@ import {
   type DataOf,
 } from '@mailfold/contracts';
 import { NAMESPACES, uuid5 } from '@mailfold/kernel';
+import { entryRule } from '../entry-rule.ts';
 import { identify, type Identified } from '../identify.ts';
 import { intentThatBrought } from '../intents.ts';
 import { isLive } from '../live.ts';
-import { startOf } from '../mailbox-rules.ts';
 import type { Content, Observation, SeenMessage, SkipRule } from '../observation.ts';
 import { isSkipped, placeKey, placesOf, rulesFor, type Folder, type MailboxState, type Place } from '../state.ts';
 import type { Facts, IngestFact } from './facts.ts';
@@ -81,9 +81,10 @@ const decideMessage = (
     const flags = flagsOnArrival(state, folder, seen, messageId, intents);
     return [...released, placed, ...restoredBy(state, folder, location, messageId), ...flags];
   }
-  if (folder.watch !== 'content') return 'location-only';
-  const start = startOf(rulesFor(state).start);
-  if (start !== undefined && seen.receivedAt < start) return 'before-start';
+  const rule = entryRule(rulesFor(state), folder, seen, content.headers);
+  if (rule !== undefined) return rule;
+  // Kept out by a rule that no longer holds: its bytes were not stored, so it is asked for again.
+  if (seen.raw === undefined) return [];
   return [...released, observeNew(state, folder, seen, content, identified, location, cause)];
 };
 
@@ -94,7 +95,8 @@ const quarantine = (
   cause: string,
   { reader }: ReaderVersion,
 ): IngestFact => ({
-  ...fact(MessageQuarantined, placeKey(location), {
+  // Each version of the reader judges once: its word is an event of its own.
+  ...fact(MessageQuarantined, `${placeKey(location)} ${reader}`, {
     location,
     code: content.code,
     reason: content.reason,
