@@ -4,7 +4,7 @@ import type { NetworkGuard } from '@mailfold/network-guard';
 import { migrate, type ReadStore } from '@mailfold/read-store';
 import { fetchThrough } from './issuers/fetch-through.ts';
 import { Issuers } from './issuers/issuers.ts';
-import type { OAuthSettings } from './issuers/oauth-settings.ts';
+import type { OAuthSettings } from './config/oauth-settings.ts';
 import { AccessTokens, type LoginVault } from './tokens/access-tokens.ts';
 import { AccountLogins } from './tokens/account-logins.ts';
 import { oauthMigrations, RefreshClaims } from './tokens/refresh-claims.ts';

@@ -1,6 +1,6 @@
 import { isMailfoldError } from '@mailfold/kernel';
 import { oauthSettings } from '../src/index.ts';
-import { oauthSecrets, shownOAuth } from '../src/issuers/oauth-settings.ts';
+import { oauthSecrets, shownOAuth } from '../src/config/oauth-settings.ts';
 
 const PUBLIC = { MAILFOLD_PUBLIC_URL: 'https://mail.crm.example/' };
 const GOOGLE = { MAILFOLD_OAUTH_GOOGLE_CLIENT_ID: 'id', MAILFOLD_OAUTH_GOOGLE_CLIENT_SECRET: 'very-secret' };

@@ -1,6 +1,6 @@
 import { guardedFetch, NetworkGuard } from '@mailfold/network-guard';
 import type { Fetch } from './issuer-client.ts';
-import type { OAuthSettings } from './oauth-settings.ts';
+import type { OAuthSettings } from '../config/oauth-settings.ts';
 
 /** The operator named an issuer, so it may be inside; what its discovery document names beside it may not (X1). */
 export const fetchThrough = (guard: NetworkGuard, { issuers }: OAuthSettings): Fetch => {

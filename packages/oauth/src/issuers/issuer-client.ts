@@ -1,7 +1,7 @@
 import type { Clock } from '@mailfold/kernel';
 import * as openid from 'openid-client';
 import { type Doing, issuerError } from './issuer-error.ts';
-import { isLoopback, type IssuerSettings } from './oauth-settings.ts';
+import { isLoopback, type IssuerSettings } from '../config/oauth-settings.ts';
 
 /** The part of `fetch` that is used; whoever composes passes one that looks where it connects to (X1). */
 export type Fetch = (url: string, options: openid.CustomFetchOptions) => Promise<Response>;

@@ -1,8 +1,8 @@
 import { type Clock, systemClock } from '@mailfold/kernel';
 import { oauthError } from '../errors.ts';
 import { type Fetch, IssuerClient } from './issuer-client.ts';
-import { KNOWN_ISSUERS } from './known-issuers.ts';
-import { isLoopback, type OAuthSettings } from './oauth-settings.ts';
+import { KNOWN_ISSUERS } from '../config/known-issuers.ts';
+import { isLoopback, type OAuthSettings } from '../config/oauth-settings.ts';
 
 /** What tells which issuer opens a mailbox; the first that is given decides. */
 export interface Wanted {

@@ -1,0 +1,1 @@
+export { oauthSecrets, type OAuthSettings, oauthSettings, shownOAuth } from './oauth-settings.ts';
