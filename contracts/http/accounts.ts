@@ -101,29 +101,52 @@ export const FolderList = z.object({ items: z.array(Folder).readonly() });
 /** One reason with how many mails it holds for. */
 export const Reason = z.object({ reason: z.string(), count: Count });
 
-/** ING-4: every UID of a folder is in exactly one of these. */
+/** The server's own list against the ledger: `listed` = `stored` + `skipped` + `quarantined` + `missing`. */
+export const FolderProof = z.object({
+  at: Time,
+  listed: Count,
+  stored: Count,
+  skipped: Count,
+  quarantined: Count,
+  missing: Count,
+  /** SHA-256 over the listed UIDs, ascending, as decimal text joined by commas, hex. */
+  digest: z.string(),
+});
+
+/** ING-4: every UID of a folder and epoch is in exactly one of these. */
 export const LedgerFolder = z.object({
   folderId: Id,
   path: z.string(),
   /** UIDVALIDITY. */
   epoch: Count,
+  /** False of an epoch that the server has ended: its UIDs mean nothing any more, and its mail was found again, or is gone. */
+  current: z.boolean(),
+  /** UIDs that the server has, as far as is known now: the sum of `stored`, `skipped`, `quarantined` and `missing`. */
   listed: Count,
   stored: Count,
+  /** By rule. */
   skipped: z.array(Reason).readonly(),
+  /** By code; `/quarantine` has the words for each. */
   quarantined: z.array(Reason).readonly(),
+  /** Were here and left: moved elsewhere, deleted, or gone before they could be read. */
   gone: Count,
+  /** ING-7: deleted at the provider and kept here, as the account's setting says. */
+  goneKept: Count,
   missing: Count,
   /** Inclusive ranges; the first hundred. */
   missingUids: z.array(z.tuple([Count, Count])).readonly(),
-  /** SHA-256 of the listed UIDs when it was last proved. */
-  digest: z.string().optional(),
-  provedAt: Time.optional(),
+  /** Why it cannot be synced. */
+  parked: z.string().optional(),
+  proof: FolderProof.optional(),
 });
 
 /** `GET /v1/accounts/{id}/ledger` */
 export const Ledger = z.object({
   accountId: Id,
+  /** Every folder in scope was proved, and nothing was told since that takes it back. */
   complete: z.boolean(),
+  /** Of the oldest of these proofs, where it is complete. */
+  asOf: Time.optional(),
   folders: z.array(LedgerFolder).readonly(),
   /** Distinct messages stored; a message may lie in several folders. */
   messages: Count,

@@ -106,7 +106,7 @@ describeWith(
     it('proves it by a digest of the UIDs that the other client lists too (ING-4)', async () => {
       const { folders } = await mailfold.client.accounts.ledger(accountId);
       const uidsOf = Map.groupBy(mails, ({ folder: path }) => path);
-      const proofs = folders.map(({ path, digest }) => [path, digest] as const);
+      const proofs = folders.map(({ path, proof }) => [path, proof?.digest] as const);
       const seen = folders.map(({ path }) => {
         const uids = (uidsOf.get(path) ?? []).map(({ uid }) => uid);
         return [path, sha256Hex(uids.join(','))] as const;

@@ -1,3 +1,4 @@
+import { moment } from '../src/terminal/words.ts';
 import { ACCOUNT } from './fake-accounts.ts';
 import { type FakeMailfold, fakeMailfold } from './fake-mailfold.ts';
 import type { Ended } from './mailfold-process.ts';
@@ -24,7 +25,10 @@ describe('accounts on the command line', () => {
     it('tells progress in plain lines and ends when all is there (SCO-3)', async () => {
       const { code, out, err } = await run('sync --wait');
       expect(err).toBe('受信トレイ: 1,000 of 2,000, 400/s, 5 s left\n受信トレイ: 2,000 of 2,000, done\n');
-      expect([code, out]).toEqual([0, 'ann@example.com: complete, 2,000 mails\n']);
+      expect([code, out]).toEqual([
+        0,
+        `ann@example.com: complete as of ${moment('2026-11-23T10:05:00.000Z')} (2 quarantined), 2,000 mails\n`,
+      ]);
     });
 
     it('ends with 6 when mail is missing, and says what to do (ING-4)', async () => {
@@ -45,10 +49,20 @@ describe('accounts on the command line', () => {
     });
 
     it('show their status, by address', async () => {
-      const { out } = await run('accounts status ann@example.com');
+      const { code, out } = await run('accounts status ann@example.com');
+      expect(code).toBe(6);
       expect(out).toMatch(
         /^ann@example\.com \(田中 アン\): catching up, 1,000 mails\n[\s\S]*受信トレイ  catching up  1,000  2,000/,
       );
+    });
+
+    it('end with 0 only when they are complete, which says as of when (ING-4)', async () => {
+      api.accounts.looks = 1;
+      const { code, out } = await run('accounts status ann@example.com');
+      expect([code, out]).toEqual([0, expect.stringContaining('complete as of ')]);
+      api.accounts.ends = 'incomplete';
+      const lacking = await run('accounts status ann@example.com');
+      expect([lacking.code, lacking.out]).toEqual([6, expect.stringContaining('incomplete: 3 missing, 2,000 mails')]);
     });
 
     it('are disconnected, by id', async () => {
@@ -100,8 +114,15 @@ describe('accounts on the command line', () => {
     it('have a ledger, which ends with 6 while it does not prove them', async () => {
       const { code, out } = await run('ledger ann@example.com');
       expect(code).toBe(6);
-      expect(out).toContain('受信トレイ   2,000   1,990        8            1     0        1');
+      expect(out).toContain('受信トレイ   2,000   1,990        8            1     3     4        1');
+      expect(out).toContain('missing in 受信トレイ: UIDs 7');
       expect(out).toContain('quarantined in 受信トレイ: 1 (mime/too-deep)');
+    });
+
+    it('have a quarantine, with the reason of each mail (ING-5)', async () => {
+      const { code, out } = await run('quarantine ann@example.com');
+      expect(code).toBe(0);
+      expect(out).toMatch(/受信トレイ + +7 {2}It nests too deep\. {2}mime\/too-deep {2}5\.0 kB {2}yes {3}mail-mime@1/);
     });
   });
 });

@@ -8,6 +8,7 @@ import {
   IdParams,
   Ledger,
   Proof,
+  QuarantineList,
   ProofBody,
   ScopeAnswer,
   ScopeBody,
@@ -146,15 +147,30 @@ const LEDGER = {
       folderId: FOLDER,
       path: '受信トレイ',
       epoch: 1,
+      current: true,
       listed: 2_000,
       stored: 1_990,
       skipped: [{ reason: 'before-start', count: 8 }],
       quarantined: [{ reason: 'mime/too-deep', count: 1 }],
-      gone: 0,
+      gone: 3,
+      goneKept: 4,
       missing: 1,
       missingUids: [[7, 7] as [number, number]],
     },
   ],
+};
+
+const QUARANTINED = {
+  folderId: FOLDER,
+  path: '受信トレイ',
+  epoch: 1,
+  uid: 7,
+  code: 'mime/too-deep',
+  reason: 'It nests too deep.',
+  size: 5_000,
+  kept: true,
+  reader: 'mail-mime@1',
+  at: '2026-11-23T10:00:00.000Z',
 };
 
 /** Routes of accounts, over what a test sets. */
@@ -221,5 +237,15 @@ export const accountRoutes = (accounts: FakeAccounts): HttpRoutes => [
     params: IdParams,
     answers: { 200: Ledger },
     handle: () => LEDGER,
+  }),
+  defineRoute({
+    method: 'GET',
+    url: '/v1/accounts/:id/quarantine',
+    summary: 'Quarantine',
+    tags: [],
+    auth: 'any',
+    params: IdParams,
+    answers: { 200: QuarantineList },
+    handle: () => ({ items: [QUARANTINED] }),
   }),
 ];

@@ -2,7 +2,8 @@ import { FolderList, IdParams, Ledger } from '@mailfold/contracts/http';
 import { MailfoldError } from '@mailfold/kernel';
 import type { ReadStore } from '@mailfold/read-store';
 import { defineRoute, type HttpRoutes } from '@mailfold/service-host';
-import { readFolders, readLedger } from './application/ledger.ts';
+import { readFolders } from './application/folders.ts';
+import { readLedger } from './application/ledger.ts';
 
 export interface LedgerParts {
   readonly rows: ReadStore;
@@ -18,7 +19,7 @@ export const ledgerRoutes = ({ rows }: LedgerParts): HttpRoutes => [
     auth: 'any',
     params: IdParams,
     answers: { 200: Ledger },
-    handle: async ({ params, caller }) => found(await readLedger(rows, caller.tenantId, params.id), params.id),
+    handle: async ({ params, caller }) => found(await readLedger(rows, caller, params.id), params.id),
   }),
   defineRoute({
     method: 'GET',
@@ -28,7 +29,7 @@ export const ledgerRoutes = ({ rows }: LedgerParts): HttpRoutes => [
     auth: 'any',
     params: IdParams,
     answers: { 200: FolderList },
-    handle: async ({ params, caller }) => found(await readFolders(rows, caller.tenantId, params.id), params.id),
+    handle: async ({ params, caller }) => found(await readFolders(rows, caller, params.id), params.id),
   }),
 ];
 

@@ -1,12 +1,13 @@
 import type { Account } from '@mailfold/contracts/http';
 import type { Cli } from '../cli.ts';
+import { stateWords } from '../account-words.ts';
 import { allAccounts } from '../find-account.ts';
 import type { Column } from '../terminal/table.ts';
 import { count, moment } from '../terminal/words.ts';
 
 const COLUMNS: readonly Column<Account>[] = [
   { title: 'ADDRESS', cell: ({ address }) => address, shrinks: true },
-  { title: 'STATE', cell: ({ state }) => state },
+  { title: 'STATE', cell: stateWords },
   { title: 'MAILS', cell: ({ messages }) => count(messages), align: 'right' },
   { title: 'OWNER', cell: ({ owner }) => owner.name, shrinks: true },
   { title: 'CONNECTED', cell: ({ connectedAt }) => moment(connectedAt) },

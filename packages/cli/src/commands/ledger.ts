@@ -3,7 +3,7 @@ import type { Cli } from '../cli.ts';
 import { findAccount } from '../find-account.ts';
 import { plainText } from '../terminal/plain-text.ts';
 import { type Column, table } from '../terminal/table.ts';
-import { count, counted } from '../terminal/words.ts';
+import { count, counted, moment } from '../terminal/words.ts';
 import { incomplete } from '../usage.ts';
 
 type Reasons = LedgerFolder['skipped'];
@@ -17,12 +17,17 @@ const number = (title: string, of: (folder: LedgerFolder) => number): Column<Led
 });
 
 const COLUMNS: readonly Column<LedgerFolder>[] = [
-  { title: 'FOLDER', cell: ({ path }) => path, shrinks: true },
+  {
+    title: 'FOLDER',
+    cell: ({ path, epoch, current }) => (current ? path : `${path} (epoch ${epoch}, over)`),
+    shrinks: true,
+  },
   number('LISTED', ({ listed }) => listed),
   number('STORED', ({ stored }) => stored),
   number('SKIPPED', ({ skipped }) => total(skipped)),
   number('QUARANTINED', ({ quarantined }) => total(quarantined)),
   number('GONE', ({ gone }) => gone),
+  number('KEPT', ({ goneKept }) => goneKept),
   number('MISSING', ({ missing }) => missing),
 ];
 
@@ -37,11 +42,22 @@ const reasons = (
     ),
   );
 
+const missing = (folders: readonly LedgerFolder[]): readonly string[] =>
+  folders.flatMap(({ path, missingUids: uids }) =>
+    uids.length === 0 ? [] : [`  missing in ${plainText(path)}: UIDs ${uids.map(rangeWords).join(', ')}`],
+  );
+
+const rangeWords = ([first, last]: readonly [number, number]): string =>
+  first === last ? `${first}` : `${first}-${last}`;
+
+const parked = (folders: readonly LedgerFolder[]): readonly string[] =>
+  folders.flatMap(({ path, parked: reason }) =>
+    reason === undefined ? [] : [`  parked: ${plainText(path)}: ${plainText(reason)}`],
+  );
+
 /** All folders were compared with the server's own lists at that time or later. */
-const comparedAt = (folders: readonly LedgerFolder[]): readonly string[] => {
-  const [earliest] = folders.flatMap(({ provedAt }) => provedAt ?? []).toSorted();
-  return earliest === undefined ? [] : [`Compared with the server's own list at ${earliest}.`];
-};
+const verdict = ({ asOf }: Ledger): string =>
+  asOf === undefined ? 'Not complete.' : `Complete: nothing was missing at ${moment(asOf)}, by the server's own lists.`;
 
 const words = (found: Ledger, columns: number | undefined): string =>
   [
@@ -49,8 +65,9 @@ const words = (found: Ledger, columns: number | undefined): string =>
     '',
     ...reasons('skipped', ({ skipped }) => skipped, found.folders),
     ...reasons('quarantined', ({ quarantined }) => quarantined, found.folders),
-    `${counted(found.messages, 'distinct mail')}. ${found.complete ? 'Complete: nothing is missing.' : 'Not complete yet.'}`,
-    ...comparedAt(found.folders),
+    ...missing(found.folders),
+    ...parked(found.folders),
+    `${counted(found.messages, 'distinct mail')}. ${verdict(found)}`,
   ].join('\n');
 
 /** Throws `cli/incomplete` where the ledger does not prove the account. */

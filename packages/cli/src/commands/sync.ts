@@ -1,5 +1,6 @@
 import type { AccountStatus } from '@mailfold/contracts/http';
 import type { Cli } from '../cli.ts';
+import { stateWords } from '../account-words.ts';
 import { allAccounts, findAccount } from '../find-account.ts';
 import { counted } from '../terminal/words.ts';
 import { incomplete } from '../usage.ts';
@@ -11,7 +12,7 @@ export interface SyncOptions {
 
 const line = (account: AccountStatus): string =>
   [
-    `${account.address}: ${account.state}, ${counted(account.messages, 'mail')}`,
+    `${account.address}: ${stateWords(account)}, ${counted(account.messages, 'mail')}`,
     ...(account.lastError === undefined
       ? []
       : [`  ${account.lastError.words}`, `  What to do: ${account.lastError.whatToDo}`]),
@@ -31,7 +32,7 @@ export async function sync(cli: Cli, account: string | undefined, { wait = false
     : await Promise.all(ids.map((id) => client.accounts.get(id)));
   if (!wait) cli.progress()?.show(progressItems(statuses));
   cli.answer({ accounts: statuses }, () => statuses.map(line).join('\n') || 'No account is connected.');
-  if (wait && !statuses.filter(active).every(({ complete }) => complete)) {
+  if (wait && !statuses.filter(active).every(({ complete }) => complete !== undefined)) {
     throw incomplete('Not every account has all its mail: see above.');
   }
 }

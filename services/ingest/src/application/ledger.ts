@@ -1,125 +1,106 @@
-import type { FolderList, Ledger } from '@mailfold/contracts/http';
-import type { FolderRole } from '@mailfold/contracts';
+import type { Ledger } from '@mailfold/contracts/http';
 import type { ReadStore } from '@mailfold/read-store';
+import type { Caller } from '@mailfold/service-host';
 import type { z } from 'zod';
 import type { Proof } from '../domain/state.ts';
 import { toRanges } from '../domain/uid-ranges.ts';
+import { LINES } from './ledger-lines.ts';
 
 type LedgerAnswer = z.input<typeof Ledger>;
-type FolderAnswer = z.input<typeof FolderList>;
+type LedgerLine = LedgerAnswer['folders'][number];
+type Reasons = LedgerLine['skipped'];
 
-type Reasons = LedgerAnswer['folders'][number]['skipped'];
-
-interface FolderSums {
-  readonly folderId: string;
-  readonly path: string;
-  readonly epoch: number;
-  readonly stored: number;
-  readonly missing: number;
-  readonly quarantined: Reasons | null;
-  readonly skipped: Reasons | null;
+interface Line extends Pick<LedgerLine, 'folderId' | 'path' | 'epoch' | 'current' | 'stored' | 'goneKept' | 'missing'> {
   readonly missingUids: readonly number[] | null;
+  readonly quarantined: Reasons;
+  readonly skipped: Reasons;
+  readonly left: number;
+  readonly unread: number;
+  readonly parked: string | null;
   readonly backfilled: boolean;
   readonly proof: Proof | null;
 }
 
-const FOLDERS = `
-  select f.folder as "folderId", f.path, f.epoch, f.backfilled, f.proof,
-    coalesce(p.stored, 0)::int as stored, coalesce(p.missing, 0)::int as missing, p.uids as "missingUids", q.quarantined, s.skipped
-  from ingest.folder f
-  left join lateral (
-    select count(*) filter (where status = 'stored') as stored, count(*) filter (where status = 'missing') as missing, array_agg(uid) filter (where status = 'missing') as uids
-    from ingest.place p where p.account = f.account and p.folder = f.folder and p.epoch = f.epoch) p on true
-  left join lateral (
-    select json_agg(json_build_object('reason', code, 'count', n)) as quarantined from (
-      select code, count(*)::int as n from ingest.place p
-       where p.account = f.account and p.folder = f.folder and p.epoch = f.epoch and p.status = 'quarantined'
-       group by code order by code) r) q on true
-  left join lateral (
-    select json_agg(json_build_object('reason', rule, 'count', n)) as skipped from (
-      select rule, sum(last - first + 1)::int as n from ingest.skip s
-       where s.account = f.account and s.folder = f.folder and s.epoch = f.epoch group by rule order by rule) r) s on true
-  where f.account = $1 and not f.gone and f.watch <> 'none' order by f.path`;
+interface LedgerAccount {
+  /** Connected, reachable and not throttled. */
+  readonly isServed: boolean;
+  readonly proofsFrom: string;
+}
 
-/** @returns undefined for an account that this tenant does not have */
+/** @returns undefined for an account that is not there for this caller: a user has their own, the tenant's service all of them */
+export const accountOf = async (
+  rows: ReadStore,
+  { tenantId, userId }: Caller,
+  accountId: string,
+): Promise<LedgerAccount | undefined> => {
+  const [account] = await rows.query<LedgerAccount>(
+    `select state = 'connected' and not unreachable and throttled_until is null as "isServed", proofs_from as "proofsFrom"
+       from ingest.account where account = $1 and tenant = $2 and ($3::uuid is null or owner = $3)`,
+    [accountId, tenantId, userId ?? null],
+  );
+  return account;
+};
+
+/** What became of every UID of every folder and epoch (ING-4). @returns undefined for an account that is not there for this caller */
 export const readLedger = async (
   rows: ReadStore,
-  tenantId: string,
+  caller: Caller,
   accountId: string,
 ): Promise<LedgerAnswer | undefined> => {
-  if (!(await exists(rows, tenantId, accountId))) return undefined;
-  const folders = await rows.query<FolderSums>(FOLDERS, [accountId]);
+  const account = await accountOf(rows, caller, accountId);
+  if (account === undefined) return undefined;
+  const lines = await rows.query<Line>(LINES, [accountId]);
   const [count] = await rows.query<{ messages: number }>(
     'select count(*)::int as messages from ingest.message where account = $1 and not withdrawn',
     [accountId],
   );
+  const asOf = provedAsOf(account, lines);
   return {
     accountId,
-    complete: folders.length > 0 && folders.every(isProved),
+    complete: asOf !== undefined,
+    ...(asOf === undefined ? {} : { asOf }),
     messages: count?.messages ?? 0,
-    folders: folders.map(lineOf),
+    folders: lines.map(lineOf),
   };
 };
 
-/** ING-4: the server's own list was compared with this very ledger, and nothing of it is missing. */
-const isProved = ({ backfilled, missing, proof, epoch }: FolderSums): boolean =>
-  backfilled && missing === 0 && proof?.epoch === epoch && proof.missing === 0;
+/** The server's own list of each folder was compared with this very ledger, nothing of it is missing, and it can be looked at again. */
+const provedAsOf = ({ isServed, proofsFrom }: LedgerAccount, lines: readonly Line[]): string | undefined => {
+  const now = lines.filter((one) => one.current);
+  const times = now.flatMap((one) => (isProved(one) && one.proof !== null ? one.proof.at : []));
+  const [earliest] = times.toSorted();
+  if (!isServed || earliest === undefined || times.length < now.length) return undefined;
+  return Date.parse(earliest) >= Date.parse(proofsFrom) ? earliest : undefined;
+};
 
-const lineOf = (one: FolderSums): LedgerAnswer['folders'][number] => {
-  const { folderId, path, epoch, stored, missing, proof } = one;
-  const [skipped, quarantined] = [one.skipped ?? [], one.quarantined ?? []];
+const isProved = ({ backfilled, parked, missing, proof, epoch }: Line): boolean =>
+  backfilled && parked === null && missing === 0 && proof?.epoch === epoch && proof.missing === 0;
+
+const lineOf = (line: Line): LedgerLine => {
+  const { folderId, path, epoch, current, stored, skipped, quarantined, missing, goneKept, parked } = line;
   return {
     folderId,
     path,
     epoch,
-    stored,
-    missing,
+    current,
     listed: stored + missing + sumOf(skipped) + sumOf(quarantined),
+    stored,
     skipped,
     quarantined,
-    gone: proof?.gone ?? 0,
-    missingUids: toRanges(one.missingUids ?? []).slice(0, 100),
-    ...(proof === null ? {} : { provedAt: proof.at, digest: proof.digest }),
+    gone: line.left - goneKept + line.unread,
+    goneKept,
+    missing,
+    missingUids: toRanges(line.missingUids ?? []).slice(0, 100),
+    ...(parked === null ? {} : { parked }),
+    ...proofOf(line),
   };
+};
+
+/** Of a proof from before sums were kept nothing is told. */
+const proofOf = ({ proof, current }: Line): Pick<LedgerLine, 'proof'> => {
+  if (proof === null || !current || proof.listed === undefined) return {};
+  const { epoch: _, ...told } = proof;
+  return { proof: told };
 };
 
 const sumOf = (reasons: Reasons): number => reasons.reduce((sum, { count }) => sum + count, 0);
-
-interface FolderRow {
-  readonly id: string;
-  readonly path: string;
-  readonly role: FolderRole;
-  readonly watch: 'content' | 'location' | 'none';
-  readonly gone: boolean;
-  readonly parked: string | null;
-  readonly messages: number;
-  readonly unread: number;
-}
-
-export const readFolders = async (
-  rows: ReadStore,
-  tenantId: string,
-  accountId: string,
-): Promise<FolderAnswer | undefined> => {
-  if (!(await exists(rows, tenantId, accountId))) return undefined;
-  const folders = await rows.query<FolderRow>(
-    `select f.folder as id, f.path, f.role, f.watch, f.gone, f.parked,
-       count(distinct m.message)::int as messages, (count(distinct m.message) filter (where m.flags & 1 = 0))::int as unread
-     from ingest.folder f
-     left join ingest.place p on p.account = f.account and p.folder = f.folder and p.epoch = f.epoch and p.status = 'stored'
-     left join ingest.message m on m.account = p.account and m.message = p.message and not m.withdrawn
-     where f.account = $1 group by f.account, f.folder, f.path, f.role, f.watch, f.gone, f.parked order by f.path`,
-    [accountId],
-  );
-  return {
-    items: folders.map(({ gone, parked, ...one }) => ({
-      ...one,
-      state: gone ? 'gone' : parked === null ? 'watched' : 'parked',
-      ...(parked === null ? {} : { reason: parked }),
-    })),
-  };
-};
-
-const exists = async (rows: ReadStore, tenantId: string, accountId: string): Promise<boolean> =>
-  (await rows.query('select 1 from ingest.account where tenant = $1 and account = $2', [tenantId, accountId])).length >
-  0;

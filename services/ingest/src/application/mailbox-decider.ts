@@ -7,7 +7,15 @@ import { loadMailbox } from './mailbox-load.ts';
 import { saveMailbox } from './mailbox-save.ts';
 
 /** Rows of one key, which `clear` deletes. */
-const TABLES = ['ingest.rules', 'ingest.folder', 'ingest.message', 'ingest.place', 'ingest.skip', 'ingest.cursor'];
+const TABLES = [
+  'ingest.rules',
+  'ingest.folder',
+  'ingest.message',
+  'ingest.place',
+  'ingest.gone',
+  'ingest.skip',
+  'ingest.cursor',
+];
 
 /** `ingest.mailbox` over its rows: what was seen at the provider becomes events, and the ledger (ING-1 to ING-5). */
 export const mailboxDecider: Decider<MailboxState, Observation, { readonly facts: number }> = {

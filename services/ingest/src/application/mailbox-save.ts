@@ -77,12 +77,16 @@ const saveMessages = async (sql: Sql, { accountId, messages, changed }: MailboxS
   );
 };
 
+/** Its line moves to what is gone, so that the ledger goes on accounting for the UID (ING-4). */
 const removePlaces = async (sql: Sql, { accountId, changed }: MailboxState): Promise<void> => {
   const places = [...changed.removedPlaces.values()];
   if (places.length === 0) return;
   await sql.query(
-    `delete from ingest.place where account = $1
-       and (folder, epoch, uid) in (select * from unnest($2::uuid[], $3::bigint[], $4::bigint[]))`,
+    `with gone as (
+       delete from ingest.place where account = $1
+          and (folder, epoch, uid) in (select * from unnest($2::uuid[], $3::bigint[], $4::bigint[]))
+        returning account, folder, epoch, uid, message)
+     insert into ingest.gone (account, folder, epoch, uid, message) select * from gone on conflict do nothing`,
     [accountId, places.map((one) => one.folderId), places.map((one) => one.epoch), places.map((one) => one.uid)],
   );
 };

@@ -56,8 +56,7 @@ const lift = (state: MailboxState, lifted: DataOf<typeof SkipsLifted>): void => 
 };
 
 const proved = (state: MailboxState, { folders }: DataOf<typeof AccountReconciled>, at: string): void => {
-  for (const { folderId, epoch, digest, missing, gone } of folders)
-    changeFolder(state, folderId, { proof: { epoch, at, digest, missing, gone } });
+  for (const { folderId, gone: _, ...sums } of folders) changeFolder(state, folderId, { proof: { at, ...sums } });
 };
 
 const changeFolder = (state: MailboxState, id: string, change: Partial<Folder>): void => {

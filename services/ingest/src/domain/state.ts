@@ -47,9 +47,11 @@ export interface Proof {
   readonly at: string;
   /** SHA-256 of the UIDs that the server listed. */
   readonly digest: string;
+  readonly listed: number;
+  readonly stored: number;
+  readonly skipped: number;
+  readonly quarantined: number;
   readonly missing: number;
-  /** In the ledger, and no more at the server. */
-  readonly gone: number;
 }
 
 export type WithdrawnWhy = DataOf<typeof MessageWithdrawn>['reason'];
