@@ -6,6 +6,7 @@ import type { Limits } from '../limits.ts';
 import type { Timeouts } from '../timeouts.ts';
 import { within } from '../within.ts';
 import { connectError } from './connect-error.ts';
+import { unlessFlooded } from './flood.ts';
 import { unlessTlsFirst } from './impatience.ts';
 import { detailsOf, nameOf, type Place, type Reached } from './place.ts';
 import { reach } from './reach.ts';
@@ -27,7 +28,8 @@ export async function openClient(options: ConnectOptions, { limits, timeouts, gu
   client.on('error', () => undefined); // every failure also rejects the call that it concerns
   try {
     const connecting = unlessTlsFirst(place, client.connect(), () => client.greeting !== undefined);
-    await within(timeouts.connectMs, connecting, () => {
+    const bounded = unlessFlooded(connecting, () => client.stats().received);
+    await within(timeouts.connectMs, bounded, () => {
       throw tooSlow(place, timeouts.connectMs);
     });
     refusePreauth(client, place);

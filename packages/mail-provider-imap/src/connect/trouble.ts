@@ -29,7 +29,14 @@ const BY_CODE: ReadonlyMap<string, Trouble> = new Map([
   ...each('silent', ['GREETING_TIMEOUT', 'ClosedAfterConnectText', 'ClosedAfterConnectTLS', 'ETIMEOUT', 'EPROTOCOL']),
   ...each('starttls-injection', ['STARTTLS_INJECTION']),
   ...each('throttled', ['ETHROTTLE']),
-  ...each('broken-answer', ['LineTooLarge', 'LiteralTooLarge', 'ResponseTooLarge', 'TooManyTokens', 'UnexpectedTag']),
+  ...each('broken-answer', [
+    'LineTooLarge',
+    'LiteralTooLarge',
+    'ResponseTooLarge',
+    'TooManyTokens',
+    'UnexpectedTag',
+    'TooMuchBeforeLogin',
+  ]),
 ]);
 
 /** How OpenSSL and Node name what is wrong with a certificate. */
