@@ -95,9 +95,9 @@ describeWith(await findDovecot(), 'an account that one signs in to with a browse
     expect(await complaints()).toBe(0);
   }, 60_000);
 
-  it('waits, and does not park, while the issuer is away', async () => {
+  it('waits, and does not park, while the issuer is away or does not know mailfold any more', async () => {
     issuer.endAccessTokens();
-    issuer.refusals.push(...Array.from({ length: 3 }, () => ({ status: 503 })));
+    issuer.refusals.push({ status: 503 }, { status: 401, body: { error: 'invalid_client' } });
     await reconnect();
     await deliver('after-the-outage');
     await arrived('after-the-outage');

@@ -16,6 +16,20 @@ const problemsOf = (env: Record<string, string>, needs: Parameters<typeof settin
 };
 
 describe('settings of a service from the environment', () => {
+  it('say where people sign in, to services that log in; the secret is not shown (CON-1)', () => {
+    const env = {
+      ...ENOUGH,
+      MAILFOLD_MASTER_KEY: MASTER_KEY,
+      MAILFOLD_PUBLIC_URL: 'https://mail.crm.example',
+      MAILFOLD_OAUTH_GOOGLE_CLIENT_ID: 'id',
+      MAILFOLD_OAUTH_GOOGLE_CLIENT_SECRET: 'client-secret',
+    };
+    const settings = settingsFrom(env, ['logins']);
+    expect(settings.oauth?.issuers).toMatchObject([{ name: 'google', clientSecret: 'client-secret' }]);
+    expect(shownSettings(settings)).toContain('MAILFOLD_OAUTH_GOOGLE_CLIENT_SECRET=***');
+    expect(settingsFrom(env, []).oauth).toBeUndefined();
+  });
+
   it('need little, and the rest has defaults', () => {
     expect(settingsFrom(ENOUGH, [])).toMatchObject({
       MAILFOLD_KAFKA_BROKERS: ['kafka-1:9092', '[::1]:9093'],

@@ -22,6 +22,9 @@ interface Failing {
   told: boolean;
 }
 
+/** Codes of what is between us and the mail: the provider, the issuer of its tokens, the way there. Any other is about what we store. */
+const OUTSIDE = /^(mail-provider|oauth|network-guard)\//;
+
 /** What keeps an account's mail from being brought over, and what is said of it. */
 export class Outage {
   readonly #parts: OutageParts;
@@ -34,6 +37,11 @@ export class Outage {
   constructor(parts: OutageParts, onFenced: () => void) {
     this.#parts = parts;
     this.#onFenced = onFenced;
+  }
+
+  /** It stands in the log: what was proved before holds no longer (ING-4). */
+  get isTold(): boolean {
+    return this.#failing?.told === true;
   }
 
   /** The provider let us in: that says nothing of our own disk, nor of what it lets us do. */
@@ -58,7 +66,7 @@ export class Outage {
     const code = isMailfoldError(error) ? error.code : 'ingest/failed';
     this.#parts.log.warn('sync of an account was interrupted and goes on', { code, error });
     if (code === 'mail-provider/throttled') await this.#throttled(error, restMs, signal);
-    else await this.#away(error, code.startsWith('mail-provider/') ? 'away' : 'ours', restMs, signal);
+    else await this.#away(error, OUTSIDE.test(code) ? 'away' : 'ours', restMs, signal);
   }
 
   /** S18: it answers, and is obeyed. */
