@@ -1,6 +1,7 @@
 import * as account from './account.ts';
 import type { EventDefinition } from './definition.ts';
 import * as directory from './directory.ts';
+import * as ingestFolders from './ingest-folders.ts';
 import * as ingest from './ingest.ts';
 import * as linking from './linking.ts';
 import * as threading from './threading.ts';
@@ -14,6 +15,7 @@ const isDefinition = (value: unknown): value is EventDefinition =>
 export const catalogue: readonly EventDefinition[] = [
   account,
   directory,
+  ingestFolders,
   ingest,
   linking,
   threading,

@@ -2,6 +2,7 @@ export * from './account.ts';
 export * from './definition.ts';
 export * from './envelope.ts';
 export * from './directory.ts';
+export * from './ingest-folders.ts';
 export * from './ingest.ts';
 export * from './linking.ts';
 export * from './personal-paths.ts';
