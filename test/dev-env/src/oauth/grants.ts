@@ -42,10 +42,15 @@ export class Grants {
 
   /** RFC 7662 §2.2, with the name by which Dovecot compares. */
   introspect(token: string): object {
+    const person = this.personIn(token);
+    return person === undefined ? { active: false } : { active: true, username: person, scope: 'mail' };
+  }
+
+  /** Who let in the holder of an access token that is good. */
+  personIn(token: string): string | undefined {
     const access = this.#access.get(token);
-    if (access === undefined || access.ended || access.grant.ended || access.endsAt < Date.now())
-      return { active: false };
-    return { active: true, username: access.grant.person, scope: 'mail' };
+    const isGood = access !== undefined && !access.ended && !access.grant.ended && access.endsAt > Date.now();
+    return isGood ? access.grant.person : undefined;
   }
 
   end(person: string): void {

@@ -83,6 +83,11 @@ export class TestIssuer implements AsyncDisposable {
     return this.#grants.begin(person, this.lifetimeSeconds);
   }
 
+  /** What introspection says, for a server in this process. */
+  takes(person: string, accessToken: string): boolean {
+    return this.#grants.personIn(accessToken) === person;
+  }
+
   /** The person takes their consent back: no token works any more. */
   revoke(person: string): void {
     this.#grants.end(person);
