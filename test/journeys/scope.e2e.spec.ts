@@ -1,10 +1,20 @@
-import { BackfillStarted, FolderRenamed, MessageMoved, MessageObserved, MessageRestored } from '@mailfold/contracts';
+import {
+  BackfillStarted,
+  FolderRenamed,
+  MessageMoved,
+  MessageObserved,
+  MessageRestored,
+  MessageSkipped,
+  ScreeningChanged,
+} from '@mailfold/contracts';
 import type { ScopeChoice, StartChoice } from '@mailfold/contracts/http';
 import { type Dovecot, type DovecotUser, describeWith, findDovecot, until } from '@mailfold/dev-env';
 import { salesDirectory, salesYear } from './mail/sales-year.ts';
-import { connectAnn, OWNER } from './mailfold/connect.ts';
+import { writeMail } from './mail/write-mail.ts';
+import { ADDRESS, connectAnn, OWNER } from './mailfold/connect.ts';
 import { DataFolder } from './mailfold/data-folder.ts';
 import { everyEvent } from './mailfold/every-event.ts';
+import { filesWith } from './mailfold/files-with.ts';
 import { Mailfold } from './mailfold/mailfold.ts';
 import { Oracle } from './oracle/oracle.ts';
 
@@ -98,6 +108,26 @@ describeWith(await findDovecot(), 'what is synced, and changed later', ({ startD
     await other((oracle) => oracle.append('INBOX', { raw: mail?.raw ?? Buffer.alloc(0) }));
     await until(async () => (await shown()) === 62, { what: 'the mail showing again' });
     expect(await count(MessageObserved.type)).toBe(62);
+  });
+
+  it('stores nothing of whom the owner or the tenant blocks, from then on, and says so in the ledger (SCO-4)', async () => {
+    const mine = mailfold.client.as(OWNER).blockList;
+    await mine.replace({ addresses: ['News@Shop.example'], domains: [] });
+    await mailfold.client.blockList.replace({ addresses: [], domains: ['spam.example'] });
+    expect(await mine.get()).toEqual({ of: 'user', addresses: ['news@shop.example'], domains: [] });
+    expect(await mailfold.client.blockList.get()).toEqual({ of: 'tenant', addresses: [], domains: ['spam.example'] });
+    await until(async () => (await count(ScreeningChanged.type)) === 2, { what: 'both lists reaching the account' });
+    await mailfold.settle();
+    for (const from of ['news@shop.example', 'x@mail.spam.example', 'friend@else.example'])
+      await dovecot.deliver(
+        ann.user,
+        writeMail({ from, to: ADDRESS, subject: from, text: from, id: `to-block-${from}` }),
+      );
+    await until(async () => (await shown()) === 63, { what: 'the mail of whom nobody blocks' });
+    await complete();
+    const skipped = (await everyEvent(mailfold.client, [MessageSkipped.type])).map((event) => Object(event.data).rule);
+    expect(skipped.filter((rule) => rule === 'blocked').length).toBeGreaterThanOrEqual(1);
+    expect(await filesWith(data.path, 'x@mail.spam.example')).toEqual([]);
   });
 
   const change = (scope: ScopeChoice, start?: StartChoice) =>

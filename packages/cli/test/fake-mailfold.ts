@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { accountRoutes, type FakeAccounts, fakeAccounts } from './fake-accounts.ts';
+import { blockListRoutes, type FakeBlockLists, fakeBlockLists } from './fake-block-list.ts';
 import { operationRoutes } from './fake-operation.ts';
 import { readingRoutes } from './fake-reading.ts';
 
@@ -16,6 +17,7 @@ export interface FakeMailfold extends AsyncDisposable {
   /** A data directory with `api.json`. */
   readonly data: string;
   readonly accounts: FakeAccounts;
+  readonly blockLists: FakeBlockLists;
 }
 
 /** The real server over answers that are made up: what the command line talks to, without the services. */
@@ -27,7 +29,8 @@ export async function fakeMailfold(): Promise<FakeMailfold> {
   const tenantId = await keys.tenant('Test');
   const { secret } = await keys.createServiceKey(tenantId, 'test');
   const accounts = fakeAccounts();
-  const routes = [...accountRoutes(accounts), ...readingRoutes, ...operationRoutes];
+  const blockLists = fakeBlockLists();
+  const routes = [...accountRoutes(accounts), ...blockListRoutes(blockLists), ...readingRoutes, ...operationRoutes];
   const server = await startHttpServer({ routes, rows, log: silentLogger });
   const data = mkdtempSync(join(tmpdir(), 'mailfold-cli-'));
   const file = { url: server.url, tenantId, serviceKey: secret, userId: 'u1' };
@@ -37,6 +40,7 @@ export async function fakeMailfold(): Promise<FakeMailfold> {
     key: secret,
     data,
     accounts,
+    blockLists,
     [Symbol.asyncDispose]: async () => {
       await server.close();
       await rows[Symbol.asyncDispose]();

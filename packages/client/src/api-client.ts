@@ -1,4 +1,5 @@
 import { accountsApi } from './accounts-api.ts';
+import { blockListApi } from './block-list-api.ts';
 import { mailboxApi, threadsApi } from './mailbox-api.ts';
 import { eventsApi, keysApi, operationApi } from './operation-api.ts';
 import { directoryApi, timelinesApi } from './records-api.ts';
@@ -7,6 +8,7 @@ import { Transport, type TransportOptions } from './transport.ts';
 
 const over = (transport: Transport) => ({
   accounts: accountsApi(transport),
+  blockList: blockListApi(transport),
   oauth: oauthApi(transport),
   mailbox: mailboxApi(transport),
   threads: threadsApi(transport),
@@ -22,6 +24,7 @@ const over = (transport: Transport) => ({
 /** The HTTP API, typed by the shapes in `contracts/http`. */
 export interface ApiClient {
   readonly accounts: ReturnType<typeof accountsApi>;
+  readonly blockList: ReturnType<typeof blockListApi>;
   readonly oauth: ReturnType<typeof oauthApi>;
   readonly mailbox: ReturnType<typeof mailboxApi>;
   readonly threads: ReturnType<typeof threadsApi>;

@@ -4,6 +4,7 @@ import { disconnectAccount } from '../commands/accounts-disconnect.ts';
 import { listAccounts } from '../commands/accounts-list.ts';
 import { changeScope, type ScopeOptions } from '../commands/accounts-scope.ts';
 import { accountStatus } from '../commands/accounts-status.ts';
+import { type BlockListOptions, changeBlockList, showBlockList } from '../commands/block-list.ts';
 import { ledger } from '../commands/ledger.ts';
 import { quarantine } from '../commands/quarantine.ts';
 import { sync, type SyncOptions } from '../commands/sync.ts';
@@ -66,11 +67,32 @@ function addScope(accounts: Command, cliOf: CliOf): void {
     );
 }
 
+function addBlockList(program: Command, cliOf: CliOf): void {
+  const list = program.command('block-list').description('whom no mail is wanted of, from now on');
+  const tenant = ['--tenant', 'the list of the whole tenant'] as const;
+  list
+    .command('show')
+    .description('the entries')
+    .option(...tenant)
+    .action((options: BlockListOptions, command: Command) => showBlockList(cliOf(command), options));
+  for (const change of ['add', 'remove'] as const) {
+    list
+      .command(`${change} <entry...>`)
+      .description(`${change} addresses or domains`)
+      .option(...tenant)
+      .addHelpText('after', examples(`mailfold block-list ${change} news@shop.example spam.example`))
+      .action((entries: string[], options: BlockListOptions, command: Command) =>
+        changeBlockList(cliOf(command), change, entries, options),
+      );
+  }
+}
+
 /** `accounts …`, `sync`, `ledger`, `quarantine` */
 export function addAccountCommands(program: Command, cliOf: CliOf): void {
   const accounts = program.command('accounts').description('connect, list, look at and disconnect mail accounts');
   addConnect(accounts, cliOf);
   addScope(accounts, cliOf);
+  addBlockList(program, cliOf);
   accounts
     .command('list')
     .description('all accounts with their state')
