@@ -98,6 +98,8 @@ export interface AccountSet {
   readonly folders: Map<string, FolderRow>;
   readonly skips: SkipRow[];
   readonly lifted: LiftedSkips[];
+  /** UIDs of which a rule has the last word now: they left before they could be read, say. */
+  readonly ruledOut: SkipRow[];
   /** By place; `undefined`: no longer quarantined. */
   readonly quarantine: Map<string, { readonly place: QuarantinePlace; readonly row: QuarantineRow | undefined }>;
   /** Folders and the epoch whose UIDs mean nothing any more. */
@@ -110,6 +112,7 @@ export const emptySet = (): AccountSet => ({
   folders: new Map(),
   skips: [],
   lifted: [],
+  ruledOut: [],
   quarantine: new Map(),
   renumbered: [],
   changed: { accounts: new Set(), folders: new Set() },

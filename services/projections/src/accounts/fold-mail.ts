@@ -27,7 +27,7 @@ export const foldMail = (set: AccountSet, event: StoredEvent): void => {
   if (MessageRestored.is(event)) changeAccount(set, account, (row) => (row.messages += 1));
   if (MessageSkipped.is(event)) {
     const { folderId: folder, epoch, uids, rule } = event.data;
-    for (const [first, last] of uids) set.skips.push({ account, folder, epoch, first, last, rule });
+    for (const [first, last] of uids) ruleOut(set, { account, folder, epoch, first, last, rule });
   }
   if (SkipsLifted.is(event)) lift(set, account, event.data);
   if (MailMissing.is(event)) {
@@ -38,6 +38,17 @@ export const foldMail = (set: AccountSet, event: StoredEvent): void => {
     changeAccount(set, account, (row) => (row.proved = false));
   }
   foldQuarantine(set, account, event);
+};
+
+/** In the ledger a UID has one line: what is skipped is not in quarantine any more. */
+const ruleOut = (set: AccountSet, skip: SkipRow): void => {
+  set.skips.push(skip);
+  set.ruledOut.push(skip);
+  for (const [key, { place: at }] of set.quarantine) {
+    const isWithin =
+      at.folder === skip.folder && at.epoch === skip.epoch && skip.first <= at.uid && at.uid <= skip.last;
+    if (isWithin) set.quarantine.set(key, { place: at, row: undefined });
+  }
 };
 
 /** The history is read again: what is stored of it counts as done from the first moment. */

@@ -13,6 +13,7 @@ export const save = async (sql: Sql, set: AccountSet): Promise<void> => {
     dropRenumbered(sql, set),
     dropLifted(sql, set),
     saveSkips(sql, set),
+    dropRuledOut(sql, set),
     saveQuarantine(sql, set),
   ]);
 };
@@ -130,6 +131,22 @@ const saveSkips = async (sql: Sql, { skips }: AccountSet): Promise<void> => {
       skips.map((skip) => skip.first),
       skips.map((skip) => skip.last),
       skips.map((skip) => skip.rule),
+    ],
+  );
+};
+
+const dropRuledOut = async (sql: Sql, { ruledOut }: AccountSet): Promise<void> => {
+  if (ruledOut.length === 0) return;
+  await sql.query(
+    `delete from quarantine q using unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[], $5::bigint[])
+         as told (account, folder, epoch, first, last)
+      where q.account = told.account and q.folder = told.folder and q.epoch = told.epoch and q.uid between told.first and told.last`,
+    [
+      ruledOut.map((one) => one.account),
+      ruledOut.map((one) => one.folder),
+      ruledOut.map((one) => one.epoch),
+      ruledOut.map((one) => one.first),
+      ruledOut.map((one) => one.last),
     ],
   );
 };

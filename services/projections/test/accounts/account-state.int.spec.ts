@@ -37,6 +37,7 @@ const steps = {
   'proved to lack two': (of) => [reconciled(of, false, 2)],
   missing: (of) => [of.missing('INBOX', [3, 3])],
   quarantined: (of) => [of.quarantined('INBOX', 3)],
+  'gone unread': (of) => [of.skipped('INBOX', [3, 3])],
   'another folder': (of) => [of.discovered('Old'), of.begun('Old', 1)],
   'a folder out of scope': (of) => [of.discovered('Flagged', 'none')],
   'that one parked': (of) => [parked(of, 'Flagged')],
@@ -137,9 +138,14 @@ describe('the state of an account, of its events and nothing else (VIEW-3, ING-4
   });
   afterAll(() => close(views));
 
-  const told = async (...names: readonly Told[]) => {
-    const of = new AccountEvents({ tenantId, accountId: uuid5(NAMESPACES.account, names.join()) });
-    await views.tell(names.flatMap((name) => steps[name](of)));
+  const told = (...names: readonly Told[]) => toldAtOnce(500, ...names);
+
+  const toldAtOnce = async (atOnce: number, ...names: readonly Told[]) => {
+    const of = new AccountEvents({ tenantId, accountId: uuid5(NAMESPACES.account, String(atOnce), names.join()) });
+    await views.tell(
+      names.flatMap((name) => steps[name](of)),
+      atOnce,
+    );
     const status = await readAccount(views.rows, service, of.id, new Date(NOW));
     if (status === undefined) throw new Error('no such account');
     return status;
@@ -159,6 +165,11 @@ describe('the state of an account, of its events and nothing else (VIEW-3, ING-4
       complete: { asOf: '2026-11-02T09:00:00.000Z', quarantined: 1 },
       missing: 0,
     });
+  });
+
+  it.each([1, 500])('counts no mail as quarantined that left unread, %d events at once', async (atOnce) => {
+    const { complete } = await toldAtOnce(atOnce, ...whole, 'quarantined', 'gone unread');
+    expect(complete).toMatchObject({ quarantined: 0 });
   });
 
   it('says how many are missing', async () => {
