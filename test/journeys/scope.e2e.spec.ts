@@ -5,6 +5,7 @@ import {
   MessageObserved,
   MessageRestored,
   MessageSkipped,
+  MessageWithdrawn,
   ScreeningChanged,
 } from '@mailfold/contracts';
 import type { ScopeChoice, StartChoice } from '@mailfold/contracts/http';
@@ -128,6 +129,20 @@ describeWith(await findDovecot(), 'what is synced, and changed later', ({ startD
     const skipped = (await everyEvent(mailfold.client, [MessageSkipped.type])).map((event) => Object(event.data).rule);
     expect(skipped.filter((rule) => rule === 'blocked').length).toBeGreaterThanOrEqual(1);
     expect(await filesWith(data.path, 'x@mail.spam.example')).toEqual([]);
+  });
+
+  it('keeps mail that somebody moves out of the scope, and withdraws what is deleted (SCO-1, ING-7)', async () => {
+    await change({ kind: 'folders', folders: ['INBOX'] });
+    await until(async () => (await shown()) === 49, { what: 'the other folder being withdrawn' });
+    await complete();
+    const [first, second] = await other((oracle) => oracle.places('INBOX'));
+    const moves = await count(MessageMoved.type);
+    await other((oracle) => oracle.move('INBOX', first?.uid ?? 0, 'Listen'));
+    await until(async () => (await count(MessageMoved.type)) === moves + 2, { what: 'the mail being found elsewhere' });
+    await other((oracle) => oracle.expunge('INBOX', second?.uid ?? 0));
+    await until(async () => (await shown()) === 48, { what: 'the mail that was deleted being withdrawn' });
+    const gone = (await everyEvent(mailfold.client, [MessageWithdrawn.type])).map((event) => Object(event.data).reason);
+    expect(gone.filter((reason) => reason === 'deleted-at-provider')).toHaveLength(2);
   });
 
   const change = (scope: ScopeChoice, start?: StartChoice) =>

@@ -106,12 +106,10 @@ describe('SCO-2 widening', () => {
     const { story, scopeChanged, held, watch, messageId, folderId } = world();
     story.when(scopeChanged(only('INBOX')));
     story.when(held());
-    story
-      .when(scopeChanged(ALL))
-      .thenFacts(watch('Projects', 'content'), {
-        type: SkipsLifted.type,
-        data: expect.objectContaining({ folderId: folderId('Projects') }),
-      });
+    story.when(scopeChanged(ALL)).thenFacts(watch('Projects', 'content'), {
+      type: SkipsLifted.type,
+      data: expect.objectContaining({ folderId: folderId('Projects') }),
+    });
     story
       .when(held())
       .thenFacts({ type: MessageRestored.type, data: { messageId, reason: 'in-scope' }, origin: 'backfill' });
@@ -178,5 +176,18 @@ describe('ING-6 mail that is put back at the provider', () => {
     story
       .when(see({ kind: 'looked-everywhere', before: '2026-11-03T00:00:00.000Z' }))
       .thenFacts({ type: MessageWithdrawn.type, data: { messageId, reason: 'deleted-at-provider' } });
+  });
+});
+
+describe('ING-7 mail that left every folder in scope', () => {
+  it('is kept when it is found in a folder out of scope, where nothing else is looked at', () => {
+    const { story, messages, vanished, see, messageId, folderId } = world({ scope: only('Projects') });
+    story.when(vanished('Projects', 1));
+    const stranger = mail({ uid: 8, text: 'stranger', messageId: 's@x' });
+    story.when(messages('INBOX', [mail({ uid: 7, text: 'a', messageId: 'a@x' }), stranger])).thenFacts({
+      type: MessageMoved.type,
+      data: expect.objectContaining({ messageId, locations: [{ folderId: folderId('INBOX'), epoch: 1, uid: 7 }] }),
+    });
+    story.when(see({ kind: 'looked-everywhere', before: '2026-11-03T00:00:00.000Z' })).thenNothing();
   });
 });

@@ -94,4 +94,13 @@ export const migrations: readonly Migration[] = [
       update ingest.account set proofs_from = connected_at;
       alter table ingest.account alter column proofs_from set not null;`,
   },
+  {
+    name: 'ingest/008-elsewhere',
+    // A hint as the cursors are: up to where a folder out of scope was looked through for mail that left the others.
+    sql: `
+      create table ingest.looked (
+        account uuid not null, folder uuid not null, epoch bigint not null, uid bigint not null,
+        primary key (account, folder)
+      );`,
+  },
 ];

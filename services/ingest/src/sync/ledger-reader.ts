@@ -44,6 +44,32 @@ export class LedgerReader {
     );
   }
 
+  /** Folders that are there and out of scope; a view of other folders' mail is none. */
+  unwatched(): Promise<KnownFolder[]> {
+    return this.#rows.query<KnownFolder>(
+      `select folder as id, path, role, epoch, watch, coalesce(through, 0) as through, backfilled from ingest.folder
+        where account = $1 and not gone and parked is null and watch = 'none' and role <> 'flagged'`,
+      [this.#accountId],
+    );
+  }
+
+  /** The UID up to which a folder out of scope was looked through; undefined: not at all yet. */
+  async lookedThrough({ id, epoch }: KnownFolder): Promise<number | undefined> {
+    const [row] = await this.#rows.query<{ uid: number }>(
+      'select uid from ingest.looked where account = $1 and folder = $2 and epoch = $3',
+      [this.#accountId, id, epoch],
+    );
+    return row?.uid;
+  }
+
+  async keepLookedThrough({ id, epoch }: KnownFolder, uid: number): Promise<void> {
+    await this.#rows.query(
+      `insert into ingest.looked (account, folder, epoch, uid) values ($1, $2, $3, $4)
+       on conflict (account, folder) do update set epoch = excluded.epoch, uid = excluded.uid`,
+      [this.#accountId, id, epoch, uid],
+    );
+  }
+
   /** Every folder that the provider listed last, synced or not. */
   notGone(): Promise<{ readonly path: string; readonly role: FolderRole; readonly epoch: number }[]> {
     return this.#rows.query('select path, role, epoch from ingest.folder where account = $1 and not gone', [

@@ -1,5 +1,6 @@
 import type { MailSession, ProviderFolder } from '@mailfold/mail-provider';
 import type { SessionParts } from './account-session.ts';
+import { Elsewhere } from './elsewhere.ts';
 import { FolderGuard } from './folder-guard.ts';
 import { FolderList, type LedgerFolder } from './folder-list.ts';
 import type { FolderSync } from './folder-sync.ts';
@@ -19,6 +20,7 @@ export class Rounds {
   readonly #sync: FolderSync;
   readonly #parts: SessionParts;
   readonly #list = new FolderList(this.guard);
+  readonly #elsewhere: Elsewhere;
   /** As each folder was when it was caught up last. */
   readonly #done = new Map<string, ProviderFolder>();
   #folders: readonly KnownFolder[] | undefined;
@@ -29,6 +31,7 @@ export class Rounds {
     this.#session = session;
     this.#sync = sync;
     this.#parts = parts;
+    this.#elsewhere = new Elsewhere(session, sync, parts.ledger);
   }
 
   /** The ledger has another word on some folder: its history was read. */
@@ -50,7 +53,11 @@ export class Rounds {
     if (!waits) await this.#sync.leaveGoneFolders();
     const unread = this.#parts.withheld.has() || [...seen.values()].some(({ problem }) => problem !== undefined);
     // ING-7: what could not be read may be just what is looked for.
-    if (isWhole && !waits && !unread) await this.#concludeLost(began, (body) => observer.observe(body));
+    if (isWhole && !waits && !unread) {
+      if (await this.#mayHaveLost()) await this.#elsewhere.look(seen);
+      await this.#concludeLost(began, (body) => observer.observe(body));
+      if (!this.#sync.mayHaveLost) await this.#elsewhere.pass(seen);
+    }
     return { folders: this.#folders ?? (await ledger.folders()), waits };
   }
 
@@ -101,6 +108,10 @@ export class Rounds {
   /** Folders that could not be opened, now and then: the next list has them as others when they can. */
   async #tryParked(): Promise<void> {
     for (const path of this.guard.due()) await this.guard.tries({ path }, () => this.#session.open(path));
+  }
+
+  async #mayHaveLost(): Promise<boolean> {
+    return this.#sync.mayHaveLost && (await this.#parts.ledger.hasLost());
   }
 
   async #concludeLost(

@@ -68,6 +68,7 @@ const decideMessage = (
   const { content } = seen;
   if (content.status === 'rejected') {
     if (row?.reader === version.reader) return [];
+    if (folder.watch === 'none') return [];
     return folder.watch === 'location' ? 'location-only' : [quarantine(location, seen, content, cause, version)];
   }
   const identified = identify(state, content);
@@ -81,6 +82,8 @@ const decideMessage = (
     const flags = flagsOnArrival(state, folder, seen, messageId, intents);
     return [...released, placed, ...restoredBy(state, folder, location, messageId), ...flags];
   }
+  // Out of scope: only whether mail of ours lies there was asked (ING-7).
+  if (folder.watch === 'none') return [];
   const rule = entryRule(rulesFor(state), folder, seen, content.headers);
   if (rule !== undefined) return rule;
   // Kept out by a rule that no longer holds: its bytes were not stored, so it is asked for again.
