@@ -146,7 +146,7 @@ export class Story implements AsyncDisposable {
   /** Message for message, byte for byte; waits for what is on its way. */
   async agreedInFull(): Promise<void> {
     await this.agreed();
-    await this.#mailfold.settle();
+    await this.#mailfold.settle().catch((error: unknown) => this.#sayWhy(error));
     const now = async () => disagreement(this.client, await listServer(this.#server, this.#server.user));
     let last = await now();
     const isAgreed = async (): Promise<boolean> => {
@@ -155,6 +155,11 @@ export class Story implements AsyncDisposable {
     };
     const options = { within: AGREE_WITHIN_MS, every: 500, what: 'agreement in full' };
     await until(isAgreed, options).catch(() => expect(last).toEqual(AGREED));
+  }
+
+  async #sayWhy(cause: unknown): Promise<never> {
+    const { state, lastError } = await this.client.accounts.get(this.#accountId);
+    throw new Error(`the account stays ${state}: ${lastError?.words ?? 'without a word why'}`, { cause });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
