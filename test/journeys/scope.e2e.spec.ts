@@ -59,6 +59,11 @@ describeWith(await findDovecot(), 'what is synced, and changed later', ({ startD
   it('withdraws by a later start what came before it, and shows it again by an earlier one (SCO-2)', async () => {
     await change(ALL, SECOND_DAY);
     await until(async () => (await shown()) === 36, { what: 'the first day being withdrawn' });
+    await complete();
+    const { folders } = await mailfold.client.accounts.ledger(id);
+    const inbox = folders.find(({ path }) => path === 'INBOX');
+    const skipped = [{ reason: 'out-of-scope', count: 24 }];
+    expect(inbox).toMatchObject({ listed: 48, stored: 24, missing: 0, skipped });
     await change(ALL, { kind: 'since' });
     await until(async () => (await shown()) === 60, { what: 'the first day showing again' });
     await complete();

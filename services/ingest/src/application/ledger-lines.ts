@@ -1,13 +1,15 @@
 /**
  * A line for each folder and epoch of account $1 of which the ledger knows UIDs. Ranges may have been told twice and overlap: a
  * multirange counts each UID once. `left`: known mail lay there; `goneKept` of them lie nowhere and are kept; `unread`: gone before
- * they could be read.
+ * they could be read. Mail that a narrower scope withdrew is skipped as `out-of-scope`: its identity alone is kept for sure (SCO-2).
  */
 export const LINES = `
-  with placed as (
-    select folder, epoch, (count(*) filter (where status = 'stored'))::int as stored,
+  with out_of_scope as (
+    select message from ingest.message where account = $1 and withdrawn_why = 'out-of-scope'),
+  placed as (
+    select folder, epoch, (count(*) filter (where status = 'stored' and o.message is null))::int as stored,
       (count(*) filter (where status = 'missing'))::int as missing, array_agg(uid) filter (where status = 'missing') as missing_uids
-    from ingest.place where account = $1 group by folder, epoch),
+    from ingest.place left join out_of_scope o using (message) where account = $1 group by folder, epoch),
   quarantined as (
     select folder, epoch, json_agg(json_build_object('reason', code, 'count', n) order by code) as reasons
     from (select folder, epoch, code, count(*)::int as n from ingest.place where account = $1 and status = 'quarantined'
@@ -16,7 +18,9 @@ export const LINES = `
   ruled as (
     select folder, epoch, rule,
       (select sum(upper(one) - lower(one))::int from unnest(range_agg(int8range(first, last + 1))) as one) as n
-    from ingest.skip where account = $1 group by folder, epoch, rule),
+    from ingest.skip where account = $1 group by folder, epoch, rule
+    union all select folder, epoch, 'out-of-scope', count(*)::int from ingest.place join out_of_scope using (message)
+      where account = $1 and status = 'stored' group by folder, epoch),
   skipped as (
     select folder, epoch, coalesce((sum(n) filter (where rule = 'gone-before-read'))::int, 0) as unread,
       json_agg(json_build_object('reason', rule, 'count', n) order by rule) filter (where rule <> 'gone-before-read') as reasons

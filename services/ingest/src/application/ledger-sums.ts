@@ -5,7 +5,10 @@ import type { LedgerSums, MailboxState } from '../domain/state.ts';
 const SUMS = `
   with listed as (select unnest($4::bigint[]) as uid),
   known as (
-    select uid, status from ingest.place where account = $1 and folder = $2 and epoch = $3
+    select uid, case when o.message is null then status else 'out-of-scope' end as status
+      from ingest.place left join (
+        select message from ingest.message where account = $1 and withdrawn_why = 'out-of-scope') o using (message)
+     where account = $1 and folder = $2 and epoch = $3
   ),
   judged as (
     select l.uid, k.status,
@@ -15,7 +18,7 @@ const SUMS = `
   select
     (count(*) filter (where status = 'stored'))::int as stored,
     (count(*) filter (where status = 'quarantined'))::int as quarantined,
-    (count(*) filter (where status is null and skipped))::int as skipped,
+    (count(*) filter (where status = 'out-of-scope' or (status is null and skipped)))::int as skipped,
     (count(*) filter (where status = 'missing' or (status is null and not skipped)))::int as missing,
     (select count(*) from known k where k.uid < $5 and not exists (select 1 from listed l where l.uid = k.uid))::int as gone
   from judged`;

@@ -103,4 +103,8 @@ export const migrations: readonly Migration[] = [
         primary key (account, folder)
       );`,
   },
+  {
+    name: 'ingest/009-out-of-scope',
+    sql: `create index on ingest.message (account, message) where withdrawn_why = 'out-of-scope';`,
+  },
 ];
