@@ -37,6 +37,6 @@ const oneStep = async (oracle: Oracle, pick: Pick): Promise<void> => {
   const folders = await oracle.folders();
   const from = pick(folders) ?? 'INBOX';
   const to = pick(folders.filter((one) => one !== from)) ?? 'INBOX';
-  const uid = pick(await oracle.mails(from))?.uid;
+  const uid = pick(await oracle.places(from))?.uid;
   if (uid !== undefined) await pick(STEPS)?.(oracle, from, uid, to);
 };
