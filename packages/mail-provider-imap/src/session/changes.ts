@@ -40,13 +40,24 @@ async function byQresync(
   connection.client.on('expunge', onExpunge);
   try {
     const flags = await changedFlags(connection, known, open, modseq);
-    const present = await presentFrom(connection, known.lastUid + 1, open);
     const gone = [...vanished].toSorted((a, b) => a - b);
-    return { by: 'qresync', flags, vanished: gone, present, settled: true, open };
+    const told = { by: 'qresync', flags, vanished: gone, open } as const;
+    const since = Math.min(known.lastUid, known.counted?.uid ?? known.lastUid);
+    const present = await presentFrom(connection, since + 1, open);
+    if (explains(known, open, gone, present)) return { ...told, present, settled: true };
+    return { ...told, ...(await whatIsThere(connection, known, open)) };
   } finally {
     connection.client.off('expunge', onExpunge);
   }
 }
+
+/** Whether the count says that nothing else is gone. @NOTE Apache James 3.8 leaves HIGHESTMODSEQ as it was when mail is expunged. */
+const explains = ({ counted }: KnownState, open: OpenFolder, gone: readonly number[], { uids }: Present): boolean => {
+  if (counted === undefined) return true;
+  const left = gone.filter((uid) => uid <= counted.uid).length;
+  const came = uids.filter((uid) => uid > counted.uid).length;
+  return open.messages >= counted.messages - left + came;
+};
 
 /** RFC 7162 §3.1: flags by CHANGEDSINCE; that something is gone is seen by the count, and what is by listing what is there. */
 async function byCondstore(
