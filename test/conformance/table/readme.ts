@@ -12,3 +12,7 @@ export const between = (text: string, [start, end]: readonly [string, string], i
   if (from < 0 || to < from) throw new Error(`no place between ${start} and ${end}`);
   return `${text.slice(0, from + start.length)}\n\n${inside}\n\n${text.slice(to)}`;
 };
+
+/** What stands between two marks of a text. */
+export const inside = (text: string, [start, end]: readonly [string, string]): string =>
+  text.slice(text.indexOf(start), text.indexOf(end));
