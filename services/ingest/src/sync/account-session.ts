@@ -18,6 +18,15 @@ export interface SessionParts extends FetchingParts {
   readonly pace: Pace;
   /** At most so many at a time, one of them for rounds and history. */
   readonly connections: number;
+  /** Outlives the session: a connection that breaks often must not mean a proof each time. */
+  readonly proof: ProofPlan;
+}
+
+/** When the next proof is due, on the clock that never jumps (S14); `isWanted`: history was read, so at once. */
+export interface ProofPlan {
+  dueAt: number;
+  restMs: number;
+  isWanted: boolean;
 }
 
 /** The order in which people miss their mail. */
@@ -33,8 +42,6 @@ interface Desk {
   readonly watches: Watches;
   /** Rung when some folder's history waits to be read. */
   readonly history: Bell;
-  /** When the next proof is due, on the clock that never jumps (S14); `isWanted`: history was read, so at once. */
-  readonly proof: { dueAt: number; restMs: number; isWanted: boolean };
 }
 
 /** One connected stretch of an account's life: rounds for ever, history beside them, and live watches. Rejects when the connection ends. */
@@ -43,9 +50,8 @@ export const runSession = async (sync: FolderSync, parts: SessionParts, signal: 
   const within = AbortSignal.any([signal, ended.signal]);
   await using session = await parts.connect();
   const watches = new Watches(parts, sync);
-  const proof = { dueAt: performance.now() + parts.pace.proveMs, restMs: parts.pace.roundMs, isWanted: true };
   const rounds = new Rounds(session, sync, parts);
-  const desk: Desk = { session, sync, parts, rounds, watches, proof, history: new Bell() };
+  const desk: Desk = { session, sync, parts, rounds, watches, history: new Bell() };
   const work = [makeRounds(desk, within), readHistory(desk, within)];
   try {
     await Promise.race([Promise.all(work), watches.failed]);
@@ -84,7 +90,8 @@ const watchedOf = ({ capabilities }: MailSession, folders: readonly KnownFolder[
   return roles.flatMap((role) => folders.filter((folder) => folder.role === role));
 };
 
-const proveWhenDue = async ({ session, sync, parts, rounds, proof }: Desk, round: Round): Promise<void> => {
+const proveWhenDue = async ({ session, sync, parts, rounds }: Desk, round: Round): Promise<void> => {
+  const { proof } = parts;
   if (performance.now() < proof.dueAt && (round.waits || !proof.isWanted)) return;
   proof.isWanted = false;
   const isWhole = await prove({ ...parts, session, sync, guard: rounds.guard });
@@ -114,10 +121,7 @@ const rest = async (desk: Desk, { folders }: Round, restMs: number, signal: Abor
 };
 
 /** Folder by folder, while rounds go on over the same connection: batches and rounds take turns there. */
-const readHistory = async (
-  { session, sync, parts, rounds, proof, history }: Desk,
-  signal: AbortSignal,
-): Promise<void> => {
+const readHistory = async ({ session, sync, parts, rounds, history }: Desk, signal: AbortSignal): Promise<void> => {
   const rank = (folder: KnownFolder): number => FIRST.indexOf(folder.role);
   for (;;) {
     await history.wait(Infinity, signal);
@@ -127,7 +131,7 @@ const readHistory = async (
       await rounds.guard.tries(folder, () => sync.backfill(session, folder, { signal }));
       if (signal.aborted) return;
       rounds.forget(folder);
-      proof.isWanted = true;
+      parts.proof.isWanted = true;
       parts.bell.ring();
     }
     if (signal.aborted) return;

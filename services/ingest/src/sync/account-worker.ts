@@ -1,9 +1,9 @@
 import { backoff, isMailfoldError, pause } from '@mailfold/kernel';
-import { runSession, type SessionParts } from './account-session.ts';
+import { type ProofPlan, runSession, type SessionParts } from './account-session.ts';
 import { FolderSync } from './folder-sync.ts';
 import { Outage, type OutageParts } from './outage.ts';
 
-export interface WorkerParts extends Omit<SessionParts, 'sound'>, OutageParts {
+export interface WorkerParts extends Omit<SessionParts, 'sound' | 'proof'>, OutageParts {
   readonly random: () => number;
 }
 
@@ -20,11 +20,14 @@ export class AccountWorker {
   readonly ended: Promise<void>;
   readonly #outage: Outage;
   readonly #sync: FolderSync;
+  readonly #proof: ProofPlan;
 
   constructor(parts: WorkerParts) {
     this.#parts = parts;
     this.#outage = new Outage(parts, () => this.#stop.abort());
     this.#sync = new FolderSync({ ...parts, sound: () => this.#outage.isOver() });
+    const { proveMs, roundMs } = parts.pace;
+    this.#proof = { dueAt: performance.now() + proveMs, restMs: roundMs, isWanted: true };
     this.ended = this.#run();
   }
 
@@ -59,6 +62,7 @@ export class AccountWorker {
       const delay = isMailfoldError(error, 'mail-provider/throttled') ? throttled : away;
       const rest = isMailfoldError(error) && typeof error.retry === 'object' ? error.retry.afterMs : delay(attempt);
       await this.#outage.rests(error, rest, signal);
+      if (this.#outage.isTold) this.#proof.isWanted = true;
     }
   }
 
@@ -69,7 +73,8 @@ export class AccountWorker {
       return session;
     };
     try {
-      await runSession(this.#sync, { ...this.#parts, connect, sound: () => this.#outage.isOver() }, signal);
+      const sound = () => this.#outage.isOver();
+      await runSession(this.#sync, { ...this.#parts, connect, sound, proof: this.#proof }, signal);
       return undefined;
     } catch (error) {
       return error;

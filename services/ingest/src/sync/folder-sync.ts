@@ -69,6 +69,15 @@ export class FolderSync {
     });
   }
 
+  /** Mail from or to a new contact that a rule kept out until then (SCO-6). */
+  async fetchOf(session: MailSession, folder: KnownFolder, correspondent: string): Promise<void> {
+    await this.#turns.take(folder.id, async () => {
+      const uids = await session.uids(folder.path, { correspondent });
+      const left = await this.#parts.ledger.notPlaced(folder, uids);
+      if (left.length > 0) await this.#fetching.fetch(session, folder, left);
+    });
+  }
+
   /** What the server named and did not give, once more (S26). */
   async retryWithheld(session: MailSession, folder: KnownFolder): Promise<void> {
     const due = this.#parts.withheld.due(folder.id);

@@ -70,6 +70,39 @@ export class LedgerReader {
     );
   }
 
+  /** Of these addresses those of contacts of the tenant (SCO-6). */
+  async contactsAmong(addresses: readonly string[]): Promise<string[]> {
+    const rows = await this.#rows.query<{ address: string }>(
+      `select distinct c.address from ingest.contact c join ingest.account a using (tenant)
+        where a.account = $1 and c.address = any($2::text[])`,
+      [this.#accountId, addresses],
+    );
+    return rows.map((row) => row.address);
+  }
+
+  /** Addresses of new contacts that are yet to be looked for. */
+  async sought(): Promise<string[]> {
+    const rows = await this.#rows.query<{ address: string }>(
+      'select address from ingest.sought where account = $1 order by address',
+      [this.#accountId],
+    );
+    return rows.map((row) => row.address);
+  }
+
+  async wasSought(address: string): Promise<void> {
+    await this.#rows.query('delete from ingest.sought where account = $1 and address = $2', [this.#accountId, address]);
+  }
+
+  /** Of these UIDs those at which no mail lies here, whatever rule keeps them out. */
+  async notPlaced({ id, epoch }: KnownFolder, uids: readonly number[]): Promise<number[]> {
+    const rows = await this.#rows.query<{ uid: number }>(
+      `select u.uid from unnest($4::bigint[]) as u (uid) where not exists (
+         select 1 from ingest.place p where p.account = $1 and p.folder = $2 and p.epoch = $3 and p.uid = u.uid) order by u.uid`,
+      [this.#accountId, id, epoch, uids],
+    );
+    return rows.map((row) => row.uid);
+  }
+
   /** Every folder that the provider listed last, synced or not. */
   notGone(): Promise<{ readonly path: string; readonly role: FolderRole; readonly epoch: number }[]> {
     return this.#rows.query('select path, role, epoch from ingest.folder where account = $1 and not gone', [

@@ -6,6 +6,7 @@ import { identityKeys } from '../domain/identify.ts';
 import type { IdentityKeys } from '../domain/identity-keys.ts';
 import type { MailboxRules } from '../domain/mailbox-rules.ts';
 import type { SeenMessage } from '../domain/observation.ts';
+import { isForContacts, othersIn } from '../domain/screening.ts';
 import type { KnownFolder, LedgerReader } from './ledger-reader.ts';
 
 export interface ReadingParts {
@@ -39,14 +40,22 @@ export const storeMail = async (
   const known = await parts.ledger.known(
     mails.flatMap((one) => (one.read.status === 'parsed' ? [one.read.identity.key] : [])),
   );
+  const contacts = await contactsIn(parts, mails);
   const blobs: Uint8Array[] = [];
   const keep = (bytes: Uint8Array): number => blobs.push(bytes) - 1;
   const isKeptOut = ({ mail, read: one }: Read): boolean =>
     one.status === 'parsed' &&
-    (known.has(one.identity.key) || entryRule(parts.rules, folder, seenOf(mail), one.headers) !== undefined);
+    (known.has(one.identity.key) || entryRule(parts.rules, folder, seenOf(mail), one.headers, contacts) !== undefined);
   const plans = mails.map((one) => plan(one, isKeptOut(one), keep));
   const refs = blobs.length === 0 ? [] : await parts.blobs.put(parts.accountId, blobs);
   return plans.map((finish) => finish((nth) => refs[nth] ?? ''));
+};
+
+/** SCO-6. */
+const contactsIn = async ({ ledger, rules }: ReadingParts, mails: readonly Read[]): Promise<ReadonlySet<string>> => {
+  if (!isForContacts(rules)) return new Set();
+  const all = mails.flatMap(({ read }) => (read.status === 'parsed' ? othersIn(rules, read.headers) : []));
+  return new Set(await ledger.contactsAmong([...new Set(all)]));
 };
 
 const identified = (rules: MailboxRules, { providerId }: FetchedMessage, read: ReadMail): Read['read'] =>

@@ -1,5 +1,6 @@
 import type { MailSession, ProviderFolder } from '@mailfold/mail-provider';
 import type { SessionParts } from './account-session.ts';
+import { isForContacts } from '../domain/screening.ts';
 import { Elsewhere } from './elsewhere.ts';
 import { FolderGuard } from './folder-guard.ts';
 import { FolderList, type LedgerFolder } from './folder-list.ts';
@@ -24,6 +25,8 @@ export class Rounds {
   /** As each folder was when it was caught up last. */
   readonly #done = new Map<string, ProviderFolder>();
   #folders: readonly KnownFolder[] | undefined;
+  /** Whether mail may lie in folders that are there no more. */
+  #mayBeGone = true;
   /** Before the first list. */
   #known: readonly LedgerFolder[] | undefined;
 
@@ -48,9 +51,13 @@ export class Rounds {
     const folders = (this.#folders ??= await ledger.folders());
     let isWhole = true;
     for (const folder of folders) isWhole = (await this.#follow(folder, seen.get(folder.path))) && isWhole;
+    await this.#seek(folders);
     if (this.guard.takeChanged()) await this.#look();
     const waits = folders.some((folder) => !folder.backfilled);
-    if (!waits) await this.#sync.leaveGoneFolders();
+    if (!waits && this.#mayBeGone) {
+      await this.#sync.leaveGoneFolders();
+      this.#mayBeGone = false;
+    }
     const unread = this.#parts.withheld.has() || [...seen.values()].some(({ problem }) => problem !== undefined);
     // ING-7: what could not be read may be just what is looked for.
     if (isWhole && !waits && !unread) {
@@ -68,6 +75,7 @@ export class Rounds {
     if (isNew) {
       await this.#parts.observer.observe({ kind: 'folders', folders });
       this.#folders = undefined;
+      this.#mayBeGone = true;
     }
     return new Map(folders.map((folder) => [folder.path, folder]));
   }
@@ -108,6 +116,17 @@ export class Rounds {
   /** Folders that could not be opened, now and then: the next list has them as others when they can. */
   async #tryParked(): Promise<void> {
     for (const path of this.guard.due()) await this.guard.tries({ path }, () => this.#session.open(path));
+  }
+
+  /** SCO-6: mail of contacts that are new. */
+  async #seek(folders: readonly KnownFolder[]): Promise<void> {
+    const { ledger, rules } = this.#parts;
+    if (!isForContacts(rules)) return;
+    for (const address of await ledger.sought()) {
+      for (const folder of folders.filter(({ watch }) => watch === 'content'))
+        await this.#sync.fetchOf(this.#session, folder, address);
+      await ledger.wasSought(address);
+    }
   }
 
   async #mayHaveLost(): Promise<boolean> {

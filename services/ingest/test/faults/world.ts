@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { FilesBlobStore } from '@mailfold/blob-store-files';
 import { AccountReconciled, type AccountSettings, type EventDefinition, MessageObserved } from '@mailfold/contracts';
 import { freshDatabase, until } from '@mailfold/dev-env';
@@ -25,6 +26,7 @@ import {
 } from '@mailfold/service-host';
 import { silentLogger } from '@mailfold/telemetry';
 import { createIngest, type IngestParts } from '../../src/index.ts';
+import { type LedgerLines, readLines } from './ledger-lines.ts';
 
 export const ANN = 'ann@example.com';
 export const PASSWORD = 'a secret of ann';
@@ -191,23 +193,16 @@ export class World implements AsyncDisposable {
   }
 
   /** UIDs of the ledger's lines in a folder, by what became of them. */
-  async lines(path: string): Promise<Readonly<Record<string, readonly number[]>>> {
-    const rows = await this.rows.query<{ status: string; uids: number[] }>(
-      `select p.status, json_agg(p.uid order by p.uid) as uids from ingest.place p join ingest.folder f using (account, folder, epoch)
-        where f.path = $1 and p.account = $2 group by p.status
-       union all select s.rule, json_agg(u order by u) from ingest.skip s join ingest.folder f using (account, folder, epoch),
-        lateral generate_series(s.first, s.last) u where f.path = $1 and s.account = $2 group by s.rule`,
-      [path, this.accountId],
-    );
-    return Object.fromEntries(rows.map(({ status, uids }) => [status, uids]));
+  lines(path: string): Promise<LedgerLines> {
+    return readLines(this.rows, this.accountId, path);
   }
 
   /** Waits until the ledger's lines of a folder are these. */
-  async becomes(path: string, lines: Readonly<Record<string, readonly number[]>>): Promise<void> {
+  async becomes(path: string, lines: LedgerLines): Promise<void> {
     let last: unknown;
     const isSo = async (): Promise<boolean> => {
       last = await this.lines(path);
-      return JSON.stringify(sorted(last)) === JSON.stringify(sorted(lines));
+      return isDeepStrictEqual(last, lines);
     };
     await until(isSo, { within: 15_000, every: 30, what: `the ledger of ${path}` }).catch(() =>
       expect(last).toEqual(lines),
@@ -264,6 +259,3 @@ export class World implements AsyncDisposable {
     return createIngest(this.#platform, parts as unknown as IngestParts);
   }
 }
-
-const sorted = (lines: unknown): unknown =>
-  Object.fromEntries(Object.entries(lines ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1)));
