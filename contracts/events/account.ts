@@ -79,12 +79,15 @@ export const BlockList = z.object({
 });
 export type BlockList = z.output<typeof BlockList>;
 
+/** SCO-6, of the tenant's list alone: mail without a contact of the directory among its participants is not stored. */
+const contactsOnly = z.boolean().exactOptional();
+
 export const BlockListChanged = defineEvent(
   'account',
   'BlockListChanged',
   1,
   'Whom a user, or where none is named the whole tenant, wants no mail of from now on; all entries as they are now (SCO-4).',
-  BlockList.extend({ userId: Id.exactOptional() }),
+  BlockList.extend({ userId: Id.exactOptional(), contactsOnly }),
 );
 
 export const ScreeningChanged = defineEvent(
@@ -98,6 +101,7 @@ export const ScreeningChanged = defineEvent(
     list: z.enum(['tenant', 'user']),
     /** It grows with each change; an earlier one that comes late counts for nothing. */
     version: z.number().int().positive(),
+    contactsOnly,
   }),
 );
 

@@ -121,7 +121,7 @@ describeWith(await findDovecot(), 'what is synced, and changed later', ({ startD
     await mine.replace({ addresses: ['News@Shop.example'], domains: [] });
     await mailfold.client.blockList.replace({ addresses: [], domains: ['spam.example'] });
     expect(await mine.get()).toEqual({ of: 'user', addresses: ['news@shop.example'], domains: [] });
-    expect(await mailfold.client.blockList.get()).toEqual({ of: 'tenant', addresses: [], domains: ['spam.example'] });
+    expect(await mailfold.client.blockList.get()).toMatchObject({ of: 'tenant', domains: ['spam.example'] });
     await until(async () => (await count(ScreeningChanged.type)) === 2, { what: 'both lists reaching the account' });
     await mailfold.settle();
     for (const from of ['news@shop.example', 'x@mail.spam.example', 'friend@else.example'])
@@ -150,6 +150,32 @@ describeWith(await findDovecot(), 'what is synced, and changed later', ({ startD
     expect(gone.filter((reason) => reason === 'deleted-at-provider')).toHaveLength(2);
   });
 
+  it('stores by the tenant’s policy only mail of contacts, and fetches the rest when its sender becomes one (SCO-6)', async () => {
+    await mailfold.client.blockList.replace({ addresses: [], domains: [], contactsOnly: true });
+    await until(async () => (await count(ScreeningChanged.type)) === 3, { what: 'the policy reaching the account' });
+    await mailfold.settle();
+    for (const from of ['buyer1@customer1.example', 'new@lead.example', 'stranger@else.example'])
+      await dovecot.deliver(
+        ann.user,
+        writeMail({ from, to: ADDRESS, subject: from, text: from, id: `policy-${from}` }),
+      );
+    await until(async () => (await shown()) === 49, { what: 'the mail of the contact' });
+    await until(async () => (await skippedFor('no-contact')) === 2, { what: 'two strangers in the ledger' });
+    expect(await filesWith(data.path, 'policy-new@lead.example')).toEqual([]);
+
+    await mailfold.client.directory.put('contacts', 'lead', { name: 'New lead', addresses: ['new@lead.example'] });
+    await until(async () => (await shown()) === 50, { what: 'the mail of who became a contact' });
+    await complete();
+    expect(await skippedFor('no-contact')).toBe(1);
+    await mailfold.client.blockList.replace({ addresses: [], domains: [], contactsOnly: false });
+    await until(async () => (await shown()) === 51, { what: 'everybody’s mail' });
+  });
+
+  const skippedFor = async (rule: string): Promise<number> => {
+    const { folders } = await mailfold.client.accounts.ledger(id);
+    const reasons = folders.filter(({ path }) => path === 'INBOX').flatMap(({ skipped }) => skipped);
+    return reasons.find(({ reason }) => reason === rule)?.count ?? 0;
+  };
   const change = (scope: ScopeChoice, start?: StartChoice) =>
     mailfold.client.accounts.changeScope(id, { scope, ...(start === undefined ? {} : { start }) });
   const shown = async (): Promise<number> => (await mailfold.client.accounts.get(id)).messages;

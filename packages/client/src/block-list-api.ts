@@ -5,6 +5,9 @@ import type { Transport } from './transport.ts';
 export const blockListApi = (transport: Transport) => ({
   get: () => transport.call(BlockListAnswer, 'GET', '/v1/block-list'),
   /** All entries as they shall be. */
-  replace: (body: { readonly addresses: readonly string[]; readonly domains: readonly string[] }) =>
-    transport.call(Written, 'PUT', '/v1/block-list', { body }),
+  replace: (body: {
+    readonly addresses: readonly string[];
+    readonly domains: readonly string[];
+    readonly contactsOnly?: boolean;
+  }) => transport.call(Written, 'PUT', '/v1/block-list', { body }),
 });

@@ -140,10 +140,11 @@ export interface MailSession extends AsyncDisposable {
    */
   folders(options?: { readonly keep?: ReadonlyMap<string, ProviderFolder> }): Promise<ProviderFolder[]>;
   open(path: string): Promise<OpenFolder>;
-  /** UIDs in the folder, ascending; within the inclusive range where given; only INTERNALDATE on or after `since`. */
+  /** UIDs in the folder, ascending; within the inclusive range where given; only INTERNALDATE on or after `since`; only with that address
+   * in From, To, Cc or Bcc, where one is given: the server may name more, as it searches for parts of words. */
   uids(
     path: string,
-    options?: { readonly from?: number; readonly to?: number; readonly since?: Date },
+    options?: { readonly from?: number; readonly to?: number; readonly since?: Date; readonly correspondent?: string },
   ): Promise<number[]>;
   /** Every UID, of one moment: read again while mail comes and goes, a few times. */
   list(path: string): Promise<Listing>;

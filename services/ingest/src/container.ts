@@ -11,6 +11,7 @@ import { accountsDecider } from './application/accounts-decider.ts';
 import { type AccountRunner, Accounts } from './application/accounts.ts';
 import { blockListReactor } from './application/block-list-reactor.ts';
 import { BlockLists, blockListsDecider, type BlockListsRunner } from './application/block-lists.ts';
+import { contactReactor } from './application/contact-reactor.ts';
 import type { CredentialVault } from './application/credential-vault.ts';
 import { mailboxDecider } from './application/mailbox-decider.ts';
 import { migrations } from './application/migrations.ts';
@@ -112,7 +113,9 @@ const serviceOf = (
   const accounts = container.get(ACCOUNT_RUNNER);
   const lists = container.get(BLOCK_LISTS);
   const screening = new ReactorRunner(blockListReactor({ rows: platform.rows, accounts }), platform);
-  const runners = [accounts, mailbox, lists, reactor, scope, screening];
+  const wake = (accountId: string) => workers.wake(accountId);
+  const contacts = new ReactorRunner(contactReactor({ rows: platform.rows, wake }), platform);
+  const runners = [accounts, mailbox, lists, reactor, scope, screening, contacts];
   return {
     name: 'ingest',
     runners,

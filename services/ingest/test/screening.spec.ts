@@ -1,11 +1,18 @@
-import { BlockListChanged, MessageMoved, MessageObserved, MessageSkipped, ScreeningChanged } from '@mailfold/contracts';
+import {
+  BlockListChanged,
+  MessageMoved,
+  MessageObserved,
+  MessageSkipped,
+  ScreeningChanged,
+  SkipsLifted,
+} from '@mailfold/contracts';
 import { NAMESPACES, uuid5 } from '@mailfold/kernel';
 import { EventBuilder } from '@mailfold/testing';
 import { decideBlockList, evolveBlockList, type BlockListsState } from '../src/domain/block-lists/block-lists.ts';
 import { decideAccount } from '../src/domain/account/decide.ts';
 import { evolveAccount } from '../src/domain/account/evolve.ts';
 import type { AccountState } from '../src/domain/account/state.ts';
-import { isBlocked } from '../src/domain/screening.ts';
+import { isBlocked, isForContacts } from '../src/domain/screening.ts';
 import { INBOX, mail, mailbox, OWN } from './seeing.ts';
 import { emptyHeaderFields } from '@mailfold/mail';
 
@@ -120,5 +127,49 @@ describe('CON-5 the same address', () => {
     const { facts, outcome } = decideAccount(account, { kind: 'connect', account: again });
     expect(outcome).toBe('resumed');
     expect(facts).toMatchObject([{ data: { hashKey: connected.data.hashKey, start: connected.data.start } }]);
+  });
+});
+
+describe('SCO-6 mail of contacts alone', () => {
+  const ANN = 'ann@a.example';
+  const contactsOnly = (on: boolean, box: ReturnType<typeof mailbox>, version: number) =>
+    box.events.stored(ScreeningChanged, {
+      accountId: box.events.accountId,
+      list: 'tenant',
+      version,
+      ...none,
+      ...(on ? { contactsOnly: true } : {}),
+    });
+  const rules = { own: [OWN], blocked: { tenant: { ...none, contactsOnly: true } } };
+
+  it('is asked for by the tenant’s list, not by a user’s', () => {
+    expect(isForContacts(rules)).toBe(true);
+    expect(isForContacts({ blocked: { user: { ...none, contactsOnly: true } } })).toBe(false);
+    expect(isForContacts({})).toBe(false);
+  });
+
+  it('keeps a stranger’s mail out, and takes it when the stranger is a contact', () => {
+    const box = mailbox();
+    const { state, given } = box.knowing();
+    const world = given().after(box.connected, contactsOnly(true, box, 1));
+    world.when(box.folders(INBOX));
+    const seen = mail({ uid: 1, text: 'a', messageId: 'a@x', from: ANN });
+    const { raw: _, ...unstored } = seen;
+    world
+      .when(box.messages('INBOX', [unstored]))
+      .thenFacts({ type: MessageSkipped.type, data: expect.objectContaining({ rule: 'no-contact' }) });
+    state.contacts.add(ANN);
+    world.when(box.messages('INBOX', [unstored])).thenNothing();
+    world.when(box.messages('INBOX', [seen])).thenFacts({ type: MessageObserved.type, data: expect.anything() });
+  });
+
+  it('reads what was kept out as history once everybody’s mail is stored again', () => {
+    const box = mailbox();
+    const world = box.given().after(box.connected, contactsOnly(true, box, 1));
+    world.when(box.folders(INBOX));
+    world.when(box.messages('INBOX', [mail({ uid: 1, text: 'a', messageId: 'a@x', from: ANN })]));
+    world
+      .when(contactsOnly(false, box, 2))
+      .thenFacts({ type: SkipsLifted.type, data: expect.objectContaining({ rules: ['no-contact'] }) });
   });
 });

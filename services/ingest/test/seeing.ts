@@ -39,6 +39,11 @@ export interface Options {
 export const mailbox = (options: Options = {}) => {
   const events = new EventBuilder({ at: CONNECTED_AT });
   const given = scenarios(ingestRules('reader@1'), () => emptyState(events.accountId));
+  /** With a state in which a test says who is a contact. */
+  const knowing = () => {
+    const state = emptyState(events.accountId);
+    return { state, given: scenarios(ingestRules('reader@1'), () => state) };
+  };
   const connected = events.stored(AccountConnected, {
     accountId: events.accountId,
     ownerId: uuid5(NAMESPACES.user, 'me'),
@@ -71,7 +76,7 @@ export const mailbox = (options: Options = {}) => {
     events.stored(ScopeChanged, { accountId: events.accountId, scope, start });
   const vanished = (path: string, ...uids: readonly number[]) =>
     see({ kind: 'vanished', folderId: folderId(path), epoch: 1, uids, intents: [] });
-  return { scopeChanged, vanished, events, given, connected, see, folderId, folders, messages };
+  return { knowing, scopeChanged, vanished, events, given, connected, see, folderId, folders, messages };
 };
 
 export const folder = (path: string, role: FolderRole, epoch = 1, uidNext = 1): SeenFolder => ({

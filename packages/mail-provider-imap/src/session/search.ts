@@ -14,18 +14,23 @@ export interface Range {
   readonly from?: number;
   readonly to?: number;
   readonly since?: Date;
+  readonly correspondent?: string;
 }
 
 /** The UIDs that are there, ascending. */
 export async function findUids(connection: Connection, path: string, range: Range): Promise<number[]> {
   await ensureOpen(connection, path);
-  const { from = 1, to = MAX_UID, since } = range;
+  const { from = 1, to = MAX_UID, since, correspondent } = range;
   const uid = to >= MAX_UID ? `${from}:*` : `${from}:${to}`;
   // `n:*` always holds the highest UID, also where that is below n (RFC 3501 §6.4.8).
   const inside = (found: readonly number[]) => found.filter((one) => one >= from && one <= to);
-  if (since === undefined) return inside(await search(connection, { uid }));
-  return arrivedSince(connection, since, async (query) => inside(await search(connection, { uid, ...query })));
+  const find = async (query: SearchObject) =>
+    inside(await search(connection, { uid, ...query, ...withOne(correspondent) }));
+  return since === undefined ? find({}) : arrivedSince(connection, since, find);
 }
+
+const withOne = (address: string | undefined): SearchObject =>
+  address === undefined ? {} : { or: [{ from: address }, { to: address }, { cc: address }, { bcc: address }] };
 
 /**
  * SINCE knows only days, and disregards their time zone (RFC 3501 §6.4.4). So the days around the moment are looked at

@@ -1,21 +1,22 @@
-import { AccountConnected, type BlockList, BlockListChanged } from '@mailfold/contracts';
+import { AccountConnected, BlockListChanged } from '@mailfold/contracts';
 import { uuid5 } from '@mailfold/kernel';
 import type { StoredEvent } from '@mailfold/event-store';
 import type { Reactor } from '@mailfold/processor';
 import type { ReadStore } from '@mailfold/read-store';
 import type { AccountRunner } from './accounts.ts';
-import { readLists } from './block-lists.ts';
+import type { Screening } from '../domain/block-lists/block-lists.ts';
+import { readLists, screeningOf } from './block-lists.ts';
 
 export interface BlockListReactorParts {
   readonly rows: ReadStore;
   readonly accounts: AccountRunner;
 }
 
-interface Screening {
+interface Told {
   readonly accountId: string;
   readonly list: 'tenant' | 'user';
   readonly version: number;
-  readonly blocked: BlockList;
+  readonly blocked: Screening;
 }
 
 /**
@@ -41,10 +42,10 @@ export const blockListReactor = ({ rows, accounts }: BlockListReactorParts): Rea
   },
 });
 
-const screeningsOf = async (rows: ReadStore, event: StoredEvent): Promise<readonly Screening[]> => {
+const screeningsOf = async (rows: ReadStore, event: StoredEvent): Promise<readonly Told[]> => {
   if (AccountConnected.is(event)) return listsFor(rows, event.meta.tenantId, event.data);
   if (!BlockListChanged.is(event)) return [];
-  const { userId, addresses, domains } = event.data;
+  const { userId, ...blocked } = event.data;
   const concerned = await rows.query<{ accountId: string }>(
     'select account as "accountId" from ingest.account where tenant = $1 and ($2::uuid is null or owner = $2) order by account',
     [event.meta.tenantId, userId ?? null],
@@ -55,7 +56,7 @@ const screeningsOf = async (rows: ReadStore, event: StoredEvent): Promise<readon
     accountId,
     list,
     version: event.revision + 1,
-    blocked: { addresses, domains },
+    blocked,
   }));
 };
 
@@ -63,12 +64,10 @@ const listsFor = async (
   rows: ReadStore,
   tenantId: string,
   { accountId, ownerId }: { readonly accountId: string; readonly ownerId: string },
-): Promise<readonly Screening[]> => {
+): Promise<readonly Told[]> => {
   const lists = await readLists(rows, tenantId);
-  return lists.flatMap(({ owner, version, addresses, domains }): Screening[] => {
+  return lists.flatMap(({ owner, version, ...row }): Told[] => {
     const list = owner === tenantId ? 'tenant' : 'user';
-    return list === 'tenant' || owner === ownerId
-      ? [{ accountId, list, version, blocked: { addresses, domains } }]
-      : [];
+    return list === 'tenant' || owner === ownerId ? [{ accountId, list, version, blocked: screeningOf(row) }] : [];
   });
 };

@@ -1,6 +1,5 @@
-import type { BlockList } from '@mailfold/contracts';
 import type { BlockListAnswer, BlockListBody } from '@mailfold/contracts/http';
-import { type Clock, distinct } from '@mailfold/kernel';
+import { type Clock, distinct, MailfoldError } from '@mailfold/kernel';
 import { normaliseAddress } from '@mailfold/mail';
 import type { Decider, DeciderRunner } from '@mailfold/processor';
 import type { ReadStore, Sql } from '@mailfold/read-store';
@@ -9,6 +8,7 @@ import type { z } from 'zod';
 import {
   type BlockListCommand,
   type BlockListsState,
+  type Screening,
   decideBlockList,
   evolveBlockList,
 } from '../domain/block-lists/block-lists.ts';
@@ -22,7 +22,7 @@ export const blockListsDecider: Decider<BlockListsState, BlockListCommand, { rea
   reactsTo: [],
   load: async (sql, tenantId) => {
     const rows = await readLists(sql, tenantId);
-    const lists = new Map(rows.map(({ owner, addresses, domains }) => [owner, { addresses, domains }]));
+    const lists = new Map(rows.map(({ owner, ...row }) => [owner, screeningOf(row)]));
     return { tenantId, lists, version: Math.max(0, ...rows.map((row) => row.version)), changed: new Set() };
   },
   react: () => [],
@@ -33,27 +33,36 @@ export const blockListsDecider: Decider<BlockListsState, BlockListCommand, { rea
   evolve: evolveBlockList,
   save: async (sql, tenantId, { lists, version, changed }) => {
     for (const owner of changed) {
-      const { addresses = [], domains = [] } = lists.get(owner) ?? {};
+      const { addresses = [], domains = [], contactsOnly = false } = lists.get(owner) ?? {};
       await sql.query(
-        `insert into ingest.block_list (tenant, owner, addresses, domains, version) values ($1, $2, $3::json, $4::json, $5)
-         on conflict (tenant, owner) do update set addresses = excluded.addresses, domains = excluded.domains, version = excluded.version`,
-        [tenantId, owner, JSON.stringify(addresses), JSON.stringify(domains), version],
+        `insert into ingest.block_list (tenant, owner, addresses, domains, version, contacts_only) values ($1, $2, $3::json, $4::json, $5, $6)
+         on conflict (tenant, owner) do update set addresses = excluded.addresses, domains = excluded.domains,
+           contacts_only = excluded.contacts_only, version = excluded.version`,
+        [tenantId, owner, JSON.stringify(addresses), JSON.stringify(domains), version, contactsOnly],
       );
     }
   },
   clear: async (sql, tenantId) => void (await sql.query('delete from ingest.block_list where tenant = $1', [tenantId])),
 };
 
-export interface BlockListRow extends BlockList {
+/** As events have it: the policy is named where it is on. */
+export const screeningOf = ({ addresses, domains, contactsOnly = false }: Screening): Screening => ({
+  addresses,
+  domains,
+  ...(contactsOnly ? { contactsOnly } : {}),
+});
+
+export interface BlockListRow extends Screening {
   /** The tenant's id for its own list. */
   readonly owner: string;
   readonly version: number;
 }
 
 export const readLists = (sql: Pick<Sql, 'query'>, tenantId: string): Promise<BlockListRow[]> =>
-  sql.query<BlockListRow>('select owner, addresses, domains, version from ingest.block_list where tenant = $1', [
-    tenantId,
-  ]);
+  sql.query<BlockListRow>(
+    'select owner, addresses, domains, version, contacts_only as "contactsOnly" from ingest.block_list where tenant = $1',
+    [tenantId],
+  );
 
 export interface BlockListsParts {
   readonly rows: ReadStore;
@@ -71,17 +80,20 @@ export class BlockLists {
 
   async read({ kind, tenantId, userId }: Caller): Promise<BlockListAnswer> {
     const row = (await readLists(this.#parts.rows, tenantId)).find((one) => one.owner === (userId ?? tenantId));
-    const { addresses = [], domains = [] } = row ?? {};
-    return { of: kind === 'user' ? 'user' : 'tenant', addresses, domains };
+    const { addresses = [], domains = [], contactsOnly = false } = row ?? {};
+    if (kind === 'user') return { of: 'user', addresses, domains };
+    return { of: 'tenant', addresses, domains, contactsOnly };
   }
 
   async replace(
     { tenantId, userId }: Caller,
     id: string,
-    { addresses, domains }: z.output<typeof BlockListBody>,
+    { addresses, domains, contactsOnly }: z.output<typeof BlockListBody>,
   ): Promise<{ token: string }> {
+    if (userId !== undefined && contactsOnly !== undefined) throw notYours();
     const body = {
       ...(userId === undefined ? {} : { userId }),
+      ...(contactsOnly === undefined ? {} : { contactsOnly }),
       addresses: distinct(addresses.map((one) => normaliseAddress(one) ?? one.trim().toLowerCase())).toSorted(),
       domains: distinct(
         domains.map((one) =>
@@ -97,3 +109,9 @@ export class BlockLists {
     return { token: positionToken.encode({ key: tenantId, position }) };
   }
 }
+
+const notYours = (): MailfoldError =>
+  new MailfoldError({
+    code: 'ingest/bad-policy',
+    message: 'Whether only mail of contacts is stored is the tenant’s choice: use a service key that acts as nobody.',
+  });

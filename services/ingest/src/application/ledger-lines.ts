@@ -17,8 +17,10 @@ export const LINES = `
     group by folder, epoch),
   ruled as (
     select folder, epoch, rule,
-      (select sum(upper(one) - lower(one))::int from unnest(range_agg(int8range(first, last + 1))) as one) as n
-    from ingest.skip where account = $1 group by folder, epoch, rule
+      (select sum(upper(one) - lower(one))::int from unnest(range_agg(int8range(first, last + 1))) as one)
+        - case when rule <> 'no-contact' then 0 else (select count(*)::int from ingest.place p
+            where p.account = $1 and p.folder = s.folder and p.epoch = s.epoch and range_agg(int8range(first, last + 1)) @> p.uid) end as n
+    from ingest.skip s where account = $1 group by folder, epoch, rule
     union all select folder, epoch, 'out-of-scope', count(*)::int from ingest.place join out_of_scope using (message)
       where account = $1 and status = 'stored' group by folder, epoch),
   skipped as (

@@ -4,6 +4,8 @@ import type { Sql } from '@mailfold/read-store';
 import { rulesOf, type MailboxRules } from '../domain/mailbox-rules.ts';
 import type { Observation } from '../domain/observation.ts';
 import { emptyState, type Folder, type MailboxState, type Place, type Proof } from '../domain/state.ts';
+import { isForContacts, othersIn } from '../domain/screening.ts';
+import { contactsAmong, lockContacts } from './contact-reactor.ts';
 import { loadSums } from './ledger-sums.ts';
 import { loadLastPlaces, loadMessages, loadPlaces, loadSkips } from './mailbox-rows.ts';
 
@@ -21,6 +23,7 @@ export const loadMailbox = async (sql: Sql, accountId: string, needs: Needs<Obse
   ]);
   state.rules = rules ?? connectedIn(needs);
   if (state.rules === undefined) return emptyState(accountId);
+  await loadContacts(sql, state, needs);
   for (const one of seen) if (one.kind === 'folders') await loadLastPlaces(sql, state, one.folders);
   await loadMessages(sql, state, {
     ids: [
@@ -33,6 +36,20 @@ export const loadMailbox = async (sql: Sql, accountId: string, needs: Needs<Obse
   });
   for (const one of seen) if (one.kind === 'listed') await loadSums(sql, state, one.folders);
   return state;
+};
+
+/** SCO-6: read under the lock of the tenant's contacts. */
+const loadContacts = async (sql: Sql, state: MailboxState, needs: Needs<Observation>): Promise<void> => {
+  const { rules } = state;
+  const tenantId = needs.commands[0]?.tenantId;
+  if (rules === undefined || tenantId === undefined || !isForContacts(rules)) return;
+  const contents = needs.commands.flatMap(({ body }) => (body.kind === 'messages' ? body.messages : []));
+  const addresses = contents.flatMap(({ content }) =>
+    content.status === 'parsed' ? othersIn(rules, content.headers) : [],
+  );
+  if (addresses.length === 0) return;
+  await lockContacts(sql, tenantId);
+  for (const one of await contactsAmong(sql, tenantId, [...new Set(addresses)])) state.contacts.add(one);
 };
 
 const loadRules = async (sql: Sql, accountId: string): Promise<MailboxRules | undefined> => {

@@ -107,4 +107,16 @@ export const migrations: readonly Migration[] = [
     name: 'ingest/009-out-of-scope',
     sql: `create index on ingest.message (account, message) where withdrawn_why = 'out-of-scope';`,
   },
+  {
+    name: 'ingest/010-contacts',
+    sql: `
+      alter table ingest.block_list add column contacts_only boolean not null default false;
+      create table ingest.contact (
+        tenant uuid not null, contact uuid not null, address text collate "C" not null,
+        primary key (tenant, address, contact)
+      );
+      create index on ingest.contact (tenant, contact);
+      -- Addresses of new contacts that the account's worker has yet to look for (SCO-6).
+      create table ingest.sought (account uuid not null, address text collate "C" not null, primary key (account, address));`,
+  },
 ];

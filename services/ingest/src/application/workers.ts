@@ -61,6 +61,12 @@ export class Workers {
     await this.#share;
   }
 
+  /** A round of the account's worker now, in whichever process it is. */
+  async wake(accountId: string): Promise<void> {
+    const share = await this.#share;
+    await share?.tell(accountId, WAKE);
+  }
+
   async stop(): Promise<void> {
     const share = await this.#share;
     await share?.stop();

@@ -1,7 +1,7 @@
 import { AccountConnected, type EventLike, ScopeChanged, ScreeningChanged, SettingsChanged } from '@mailfold/contracts';
 import { decide } from './decide/decide.ts';
 import type { Facts } from './decide/facts.ts';
-import { decideWatches } from './decide/scope.ts';
+import { decideOpened, decideWatches } from './decide/scope.ts';
 import { evolve } from './evolve.ts';
 import type { Observation } from './observation.ts';
 import { observe } from './observe.ts';
@@ -13,8 +13,11 @@ export const ingestRules = (reader: string) => ({
   context: 'ingest',
   reactsTo: [AccountConnected, SettingsChanged, ScopeChanged, ScreeningChanged].map((one) => one.type),
   observe,
-  react: (state: MailboxState, input: EventLike): Facts =>
-    ScopeChanged.is(input) && state.rules !== undefined ? decideWatches(state) : [],
+  react: (state: MailboxState, input: EventLike): Facts => {
+    if (state.rules === undefined) return [];
+    if (ScopeChanged.is(input)) return decideWatches(state);
+    return ScreeningChanged.is(input) && state.takesAll ? decideOpened(state) : [];
+  },
   decide: (state: MailboxState, { body, at }: { readonly body: Observation; readonly at: string }) => {
     const facts = decide(state, body, { reader, at });
     return { facts, outcome: { facts: facts.length } };

@@ -1,6 +1,7 @@
-import type { AccountConnected, AccountSettings, BlockList, DataOf, Scope, Start } from '@mailfold/contracts';
+import type { AccountConnected, AccountSettings, DataOf, Scope, Start } from '@mailfold/contracts';
 import { keyedHash } from '@mailfold/kernel';
 import { normaliseAddress } from '@mailfold/mail';
+import type { Screening } from './block-lists/block-lists.ts';
 
 /** What ingest goes by in an account; folded from `account.…` events. */
 export interface MailboxRules {
@@ -11,7 +12,7 @@ export interface MailboxRules {
   readonly start: Start;
   readonly connectedAt: string;
   /** Block lists, where there are any (SCO-4). */
-  readonly blocked?: { readonly tenant?: BlockList; readonly user?: BlockList };
+  readonly blocked?: { readonly tenant?: Screening; readonly user?: Screening };
 }
 
 export const rulesOf = (account: DataOf<typeof AccountConnected>, connectedAt: string): MailboxRules => ({

@@ -1,5 +1,6 @@
 import { AccountConnected, type EventLike, ScopeChanged, ScreeningChanged, SettingsChanged } from '@mailfold/contracts';
 import { rulesOf, startOf } from './mailbox-rules.ts';
+import { isForContacts } from './screening.ts';
 import type { MailboxState } from './state.ts';
 
 /** Folds what the account's owner chose. */
@@ -18,8 +19,9 @@ export const observe = (
     state.startsEarlier = (startOf(input.data.start) ?? '') < (startOf(rules.start) ?? '');
   }
   if (ScreeningChanged.is(input) && rules !== undefined) {
-    const { list, addresses, domains } = input.data;
-    state.rules = { ...rules, blocked: { ...rules.blocked, [list]: { addresses, domains } } };
+    const { list, accountId: _, version: _version, ...screening } = input.data;
+    state.rules = { ...rules, blocked: { ...rules.blocked, [list]: screening } };
+    state.takesAll = rules.blocked?.tenant?.contactsOnly === true && !isForContacts(state.rules);
   }
   state.changed.rules = true;
 };

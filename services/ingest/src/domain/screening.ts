@@ -6,9 +6,17 @@ import type { MailboxRules } from './mailbox-rules.ts';
 export const isBlocked = (rules: Pick<MailboxRules, 'own' | 'blocked'>, headers: ParticipantFields): boolean => {
   const lists = Object.values(rules.blocked ?? {});
   if (lists.every(isEmpty)) return false;
-  const others = participants(headers, { countBcc: true }).all.filter((one) => !rules.own.includes(one));
+  const others = othersIn(rules, headers);
   return others.length > 0 && others.every((address) => lists.some((list) => names(list, address)));
 };
+
+/** Participants beside the owner. */
+export const othersIn = ({ own }: Pick<MailboxRules, 'own'>, headers: ParticipantFields): readonly string[] =>
+  participants(headers, { countBcc: true }).all.filter((one) => !own.includes(one));
+
+/** SCO-6: by the tenant's policy only mail with a contact of the directory is stored. */
+export const isForContacts = ({ blocked }: Pick<MailboxRules, 'blocked'>): boolean =>
+  blocked?.tenant?.contactsOnly === true;
 
 const isEmpty = ({ addresses, domains }: BlockList): boolean => addresses.length + domains.length === 0;
 

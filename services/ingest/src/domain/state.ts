@@ -103,6 +103,10 @@ export interface MailboxState {
   rules: MailboxRules | undefined;
   /** The scope that was just observed begins before the one of until then. */
   startsEarlier: boolean;
+  /** Mail without a contact is stored from now on, and was not until then (SCO-6). */
+  takesAll: boolean;
+  /** Of the addresses that a batch names those of contacts; loaded where only their mail is stored. */
+  readonly contacts: Set<string>;
   readonly folders: Map<string, Folder>;
   /** By `placeKey`. */
   readonly places: Map<string, PlaceRow>;
@@ -130,6 +134,8 @@ export const emptyState = (accountId: string): MailboxState => ({
   accountId,
   rules: undefined,
   startsEarlier: false,
+  takesAll: false,
+  contacts: new Set(),
   folders: new Map(),
   places: new Map(),
   messages: new Map(),
@@ -151,8 +157,11 @@ export const emptyState = (accountId: string): MailboxState => ({
 
 export const placeKey = (place: Place): string => `${place.folderId} ${place.epoch} ${place.uid}`;
 
-export const isSkipped = (state: MailboxState, { folderId, epoch, uid }: Place): boolean =>
-  state.skips.some(
+export const isSkipped = (state: MailboxState, place: Place): boolean => skipOf(state, place) !== undefined;
+
+/** The rule's range that keeps this UID out. */
+export const skipOf = (state: MailboxState, { folderId, epoch, uid }: Place): Skip | undefined =>
+  state.skips.find(
     (skip) => skip.folderId === folderId && skip.epoch === epoch && skip.first <= uid && uid <= skip.last,
   );
 

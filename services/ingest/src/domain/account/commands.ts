@@ -1,4 +1,5 @@
-import type { AccountSettings, BlockList, Scope, Start } from '@mailfold/contracts';
+import type { AccountSettings, Scope, Start } from '@mailfold/contracts';
+import type { Screening } from '../block-lists/block-lists.ts';
 import type { AccountData } from './state.ts';
 
 /** What a person, or the sync worker, says of an account. */
@@ -8,7 +9,7 @@ export type AccountCommand =
   | { readonly kind: 'change-settings'; readonly settings: Partial<AccountSettings> }
   | { readonly kind: 'change-scope'; readonly scope: Scope; readonly start?: Start }
   /** A block list as it is now (SCO-4). */
-  | { readonly kind: 'screen'; readonly list: 'tenant' | 'user'; readonly version: number; readonly blocked: BlockList }
+  | { readonly kind: 'screen'; readonly list: 'tenant' | 'user'; readonly version: number; readonly blocked: Screening }
   | { readonly kind: 'reject-credentials'; readonly reason: string }
   | { readonly kind: 'renew-credentials' }
   | {

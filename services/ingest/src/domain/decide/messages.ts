@@ -13,7 +13,7 @@ import { identify, type Identified } from '../identify.ts';
 import { intentThatBrought } from '../intents.ts';
 import { isLive } from '../live.ts';
 import type { Content, Observation, SeenMessage, SkipRule } from '../observation.ts';
-import { isSkipped, placeKey, placesOf, rulesFor, type Folder, type MailboxState, type Place } from '../state.ts';
+import { placeKey, placesOf, rulesFor, skipOf, type Folder, type MailboxState, type Place } from '../state.ts';
 import type { Facts, IngestFact } from './facts.ts';
 import { flagsTold } from './flags.ts';
 import { isBeforeStart } from './scope.ts';
@@ -63,7 +63,8 @@ const decideMessage = (
 ): Facts | SkipRule => {
   const location: Place = { folderId: folder.id, epoch: folder.epoch, uid: seen.uid };
   const row = state.places.get(placeKey(location));
-  if (row?.status === 'stored' || isSkipped(state, location)) return [];
+  const skipped = skipOf(state, location);
+  if (row?.status === 'stored' || (skipped !== undefined && skipped.rule !== 'no-contact')) return [];
   const cause = uuid5(NAMESPACES.message, state.accountId, folder.id, String(folder.epoch), String(seen.uid));
   const { content } = seen;
   if (content.status === 'rejected') {
@@ -84,7 +85,8 @@ const decideMessage = (
   }
   // Out of scope: only whether mail of ours lies there was asked (ING-7).
   if (folder.watch === 'none') return [];
-  const rule = entryRule(rulesFor(state), folder, seen, content.headers);
+  const rule = entryRule(rulesFor(state), folder, seen, content.headers, state.contacts);
+  if (rule === 'no-contact' && skipped !== undefined) return [];
   if (rule !== undefined) return rule;
   // Kept out by a rule that no longer holds: its bytes were not stored, so it is asked for again.
   if (seen.raw === undefined) return [];

@@ -43,6 +43,12 @@ const watchNow = (state: MailboxState, scope: Scope, folder: Folder): Facts => {
   return watch === 'content' && wasRead && state.startsEarlier ? [lift(folder, ['before-start'])] : [];
 };
 
+/** SCO-6: what was kept out for want of a contact is read as history once others' mail is stored too. */
+export const decideOpened = (state: MailboxState): Facts =>
+  [...state.folders.values()]
+    .filter((folder) => !folder.gone && folder.watch === 'content' && folder.through !== undefined)
+    .map((folder) => lift(folder, ['no-contact']));
+
 const lift = ({ id: folderId, epoch }: Folder, rules: readonly SkipRule[]) =>
   fact(SkipsLifted, folderId, { folderId, epoch, rules: [...rules] });
 
