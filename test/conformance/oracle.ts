@@ -48,8 +48,15 @@ export const AGREED: Disagreement = {
 
 const AT_ONCE = 8;
 
-/** Compares message for message: place, bytes, marks, and what the ledger says of the rest. */
-export const disagreement = async (client: ApiClient, listed: readonly Listed[]): Promise<Disagreement> => {
+/**
+ * Compares message for message: place, bytes, marks, and what the ledger says of the rest.
+ * @param everSeen hashes of all listings so far: the first bytes are kept, though the copy that had them may be gone (ING-1)
+ */
+export const disagreement = async (
+  client: ApiClient,
+  listed: readonly Listed[],
+  everSeen: ReadonlySet<string>,
+): Promise<Disagreement> => {
   const ledger = new FoldedLedger(await everyEvent(client, ['ingest.']));
   const { seen: _, ...comparison } = compareMails(listed, ledger);
   const at = (mail: Listed) => ledger.places.get(placeName(mail.folder, mail.epoch, mail.uid));
@@ -65,16 +72,20 @@ export const disagreement = async (client: ApiClient, listed: readonly Listed[])
     } else if (entry?.reason === '') unexplained.push(placeName(mail.folder, mail.epoch, mail.uid));
   }
   const twice = [...messagesOf.values()].flatMap((messages) => (messages.size > 1 ? [[...messages].join()] : []));
-  return { ...comparison, twice, unexplained, ...(await otherThanShown(client, copiesOf)) };
+  return { ...comparison, twice, unexplained, ...(await otherThanShown(client, copiesOf, everSeen)) };
 };
 
-const otherThanShown = async (client: ApiClient, copiesOf: ReadonlyMap<string, readonly Listed[]>) => {
+const otherThanShown = async (
+  client: ApiClient,
+  copiesOf: ReadonlyMap<string, readonly Listed[]>,
+  everSeen: ReadonlySet<string>,
+) => {
   const { mailbox } = client.as(OWNER);
   const otherBytes: string[] = [];
   const otherwise: string[] = [];
   const look = async ([id, copies]: [string, readonly Listed[]]): Promise<void> => {
     const kept = hashOf(Buffer.from(await (await mailbox.raw(id)).arrayBuffer()));
-    if (copies.every(({ hash }) => hash !== kept)) otherBytes.push(id);
+    if (!everSeen.has(kept) && copies.every(({ hash }) => hash !== kept)) otherBytes.push(id);
     const shown = await mailbox.message(id);
     const folders = namesOf(shown.folders.map(({ path }) => path));
     const there = namesOf(copies.map(({ folder }) => folder));

@@ -25,6 +25,7 @@ export class Story implements AsyncDisposable {
   readonly #server: SuiteServer;
   readonly #data: DataFolder;
   #mailfold: Mailfold;
+  readonly #everSeen = new Set<string>();
   #accountId = '';
 
   private constructor(
@@ -147,7 +148,11 @@ export class Story implements AsyncDisposable {
   async agreedInFull(): Promise<void> {
     await this.agreed();
     await this.#mailfold.settle().catch((error: unknown) => this.#sayWhy(error));
-    const now = async () => disagreement(this.client, await listServer(this.#server, this.#server.user));
+    const now = async () => {
+      const listed = await listServer(this.#server, this.#server.user);
+      for (const { hash } of listed) this.#everSeen.add(hash);
+      return disagreement(this.client, listed, this.#everSeen);
+    };
     let last = await now();
     const isAgreed = async (): Promise<boolean> => {
       last = await now();

@@ -68,7 +68,15 @@ export const proofBehaviours = behaviours([
       const uids = await story.other(async (oracle) => {
         const listed: [string, string][] = [];
         for (const folder of (await oracle.folders()).filter(isInScope)) {
-          listed.push([folder, sha256Hex((await oracle.places(folder)).map(({ uid }) => uid).join(','))]);
+          listed.push([
+            folder,
+            sha256Hex(
+              (await oracle.places(folder))
+                .map(({ uid }) => uid)
+                .toSorted((a, b) => a - b)
+                .join(','),
+            ),
+          ]);
         }
         return Object.fromEntries(listed);
       });
