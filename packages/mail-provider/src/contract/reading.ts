@@ -36,6 +36,24 @@ export function readingContract(account: Account): void {
     expect(await session.uids('INBOX', { from: 1, to: 9 })).toEqual([]);
   });
 
+  it('finds mail from or to somebody (SCO-6)', async () => {
+    const letter = (field: string, address: string) => ({
+      raw: Buffer.from(
+        `${field}: Some One <${address}>\r\nSubject: ${field}\r\n\r\nsought@c.example is named here.\r\n`,
+      ),
+    });
+    const fields = ['From', 'To', 'Cc', 'Bcc'];
+    await account.harness.place('INBOX', [
+      ...fields.map((field) => letter(field, 'sought@c.example')),
+      letter('From', 'other@c.example'),
+    ]);
+    const session = await account.connect();
+
+    expect(await session.uids('INBOX', { correspondent: 'sought@c.example' })).toEqual([1, 2, 3, 4]);
+    expect(await session.uids('INBOX', { correspondent: 'nobody@c.example' })).toEqual([]);
+    expect(await session.uids('INBOX', { from: 3, correspondent: 'sought@c.example' })).toEqual([3, 4]);
+  });
+
   it('takes the moment of `since` exactly, not only its day (SCO-1)', async () => {
     const at = (iso: string) => ({ raw: mail(1), receivedAt: new Date(iso) });
     await account.harness.place('INBOX', [
