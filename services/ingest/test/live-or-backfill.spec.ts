@@ -11,6 +11,11 @@ const cases: readonly { readonly says: string; readonly seen: Partial<Seen>; rea
       origin: 'backfill',
     },
     {
+      says: 'a new UID in the very second of the connection is live: INTERNALDATE knows no less',
+      seen: { uid: 11, receivedAt: '2026-11-02T09:00:00.000Z' },
+      origin: 'live',
+    },
+    {
       says: 'a Date more than seven days older than INTERNALDATE is backfill',
       seen: { uid: 11, date: '2026-10-26T09:59:59.000Z' },
       origin: 'backfill',

@@ -15,7 +15,7 @@ import { keyed } from '../src/domain/mailbox-rules.ts';
 import { emptyState } from '../src/domain/state.ts';
 
 export const OWN = 'me@kumoi.example';
-export const CONNECTED_AT = '2026-11-02T09:00:00.000Z';
+export const CONNECTED_AT = '2026-11-02T09:00:00.400Z';
 
 const settings: AccountSettings = {
   archiveAtProvider: false,

@@ -1,4 +1,4 @@
-import type { MailboxRules } from './mailbox-rules.ts';
+import { type MailboxRules, SECONDS } from './mailbox-rules.ts';
 import type { SeenMessage } from './observation.ts';
 import type { Folder } from './state.ts';
 
@@ -15,6 +15,7 @@ export const isLive = (
   sentAt: string | undefined,
 ): boolean => {
   if (folder.through === undefined || seen.uid <= folder.through) return false;
-  if (seen.receivedAt < rules.connectedAt) return false;
+  // INTERNALDATE knows seconds only (RFC 9051 §2.3.3): within the second of the connection the UID decides.
+  if (seen.receivedAt.slice(0, SECONDS) < rules.connectedAt.slice(0, SECONDS)) return false;
   return sentAt === undefined || Date.parse(seen.receivedAt) - Date.parse(sentAt) <= WEEK;
 };

@@ -24,8 +24,12 @@ export const rulesOf = (account: DataOf<typeof AccountConnected>, connectedAt: s
   connectedAt,
 });
 
-/** Nothing older is stored (SCO-1). */
-export const startOf = (start: Start): string | undefined => (start.kind === 'now' ? start.at : start.since);
+/** Of an RFC 3339 time, up to its seconds. */
+export const SECONDS = '2026-11-26T12:00:00'.length;
+
+/** Nothing older is stored (SCO-1). INTERNALDATE knows seconds only (RFC 9051 §2.3.3): the second of *now* counts whole. */
+export const startOf = (start: Start): string | undefined =>
+  start.kind === 'now' ? `${start.at.slice(0, SECONDS)}.000Z` : start.since;
 
 /** A keyed digest that stands for personal data in rows and events: 132 bits as base64url. */
 export const keyed = (rules: Pick<MailboxRules, 'hashKey'>, domain: string, text: string): string =>

@@ -63,7 +63,14 @@ describe('one new mail in a folder of 100,000 (S24)', () => {
     const { commands, bytes } = await costOfOne(world, MANY);
     const rows = (await rowsRead(world)) - before;
 
-    expect(commands).toEqual(['SELECT', 'UID FETCH', 'UID SEARCH', 'UID FETCH']);
+    const looks = new Set(['NOOP', 'LIST']);
+    expect(commands.filter((command) => !looks.has(command))).toEqual([
+      'SELECT',
+      'UID FETCH',
+      'UID SEARCH',
+      'UID FETCH',
+    ]);
+    expect(commands.length).toBeLessThanOrEqual(10);
     expect(bytes).toBeLessThan(20_000);
     expect(rows).toBeLessThan(1_000);
   });

@@ -10,9 +10,7 @@ import { PostgresEventStore } from '@mailfold/event-store-postgres';
 import { type FaultContext, ImapServer, type ImapServerOptions, type MailboxStore } from '@mailfold/imap-server';
 import { type Clock, systemClock, systemIds } from '@mailfold/kernel';
 import type { Login, MailSession } from '@mailfold/mail-provider';
-import { ImapMailProvider } from '@mailfold/mail-provider-imap';
 import { FeedMessageBus } from '@mailfold/message-bus-feed';
-import { NetworkGuard } from '@mailfold/network-guard';
 import { migrate } from '@mailfold/read-store';
 import { PostgresReadStore } from '@mailfold/read-store-postgres';
 import {
@@ -22,25 +20,15 @@ import {
   type Platform,
   type Service,
   startHttpServer,
-  Unrecorded,
 } from '@mailfold/service-host';
 import { silentLogger } from '@mailfold/telemetry';
 import { createIngest, type IngestParts } from '../../src/index.ts';
+import { ingestParts } from './ingest-parts.ts';
 import { type LedgerLines, readLines } from './ledger-lines.ts';
 
 export const ANN = 'ann@example.com';
 export const PASSWORD = 'a secret of ann';
 const OWNER = 'user-ann';
-
-/** As quick as a test needs it. */
-const PACE = {
-  proveMs: 60_000,
-  patienceMs: 300,
-  secondLookMs: 50,
-  withheldMs: [50, 100],
-  throttledMs: 200,
-  mostThrottledMs: 2_000,
-};
 
 export interface WorldOptions extends Pick<IngestParts, 'connections' | 'pace'> {
   readonly server?: Partial<ImapServerOptions>;
@@ -229,33 +217,7 @@ export class World implements AsyncDisposable {
   }
 
   #newService(): Service {
-    const timeouts = { idleMs: 2_000, replyMs: 500, silenceMs: 5_000, pollMs: 100 };
-    const guard = new NetworkGuard({ allowed: ['127.0.0.1'] });
-    const provider = new ImapMailProvider({ guard, timeouts });
-    const { connections, pace, roundMs = 200 } = this.#options;
-    const vault = {
-      put: async (accountId: string, login: Login) => void this.#logins.set(accountId, login),
-      get: async (accountId: string) => this.#logins.get(accountId),
-    };
-    const parts = {
-      provider,
-      blobs: this.#blobs,
-      vault,
-      connect: async (accountId: string, options: object = {}) => {
-        const login = this.#logins.get(accountId);
-        if (login === undefined) throw new Error('this account has no login');
-        const session = await provider.connect({ ...login, ...options });
-        this.sessions.push(session);
-        return session;
-      },
-      roundMs,
-      unrecorded: new Unrecorded(),
-      pace: { ...PACE, ...pace },
-      ...(connections === undefined ? {} : { connections }),
-      // Nobody signs in here, and no server is looked for.
-      signingIn: { issuers: { settings: {} }, notes: {} },
-      discover: () => Promise.reject(new Error('no discovery here')),
-    };
-    return createIngest(this.#platform, parts as unknown as IngestParts);
+    const way = { logins: this.#logins, onSession: (session: MailSession) => this.sessions.push(session) };
+    return createIngest(this.#platform, { ...ingestParts(way, this.#options), blobs: this.#blobs });
   }
 }
