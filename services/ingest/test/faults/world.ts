@@ -27,6 +27,7 @@ import { ingestParts } from './ingest-parts.ts';
 import { type LedgerLines, readLines } from './ledger-lines.ts';
 
 export const ANN = 'ann@example.com';
+export const BOB = 'bob@example.com';
 export const PASSWORD = 'a secret of ann';
 const OWNER = 'user-ann';
 
@@ -85,7 +86,7 @@ export class World implements AsyncDisposable {
       rm(path, { recursive: true, force: true }),
     );
     const server = stack.use(
-      await ImapServer.start({ users: [{ login: ANN, password: PASSWORD }], ...options.server }),
+      await ImapServer.start({ users: [ANN, BOB].map((login) => ({ login, password: PASSWORD })), ...options.server }),
     );
     const rows = stack.use(await PostgresReadStore.connect({ url: database.url }));
     const events = stack.use(await PostgresEventStore.create({ readStore: rows }));
@@ -120,14 +121,14 @@ export class World implements AsyncDisposable {
     this.#service = undefined;
   }
 
-  /** Connects Ann's account, from its first mail on. */
-  async connect(more: object = {}): Promise<void> {
+  /** Connects an account, Ann's if not another's, from its first mail on. */
+  async connect({ login = ANN, ...more }: { readonly login?: string } & Record<string, unknown> = {}): Promise<void> {
     const { port, certificate } = this.server;
     const imap = { host: '127.0.0.1', port, tls: 'implicit', pinnedCertificate: certificate?.cert };
     const { id } = await this.call<{ readonly id: string }>('POST', '/v1/accounts', {
-      address: ANN,
+      address: login,
       servers: { imap },
-      credentials: { kind: 'password', login: ANN, password: PASSWORD },
+      credentials: { kind: 'password', login, password: PASSWORD },
       scope: { kind: 'all' },
       start: { kind: 'since' },
       settings: this.#options.settings ?? {},
@@ -137,7 +138,7 @@ export class World implements AsyncDisposable {
   }
 
   /** Connected, and every mail of the server brought over and proved. */
-  async synced(more: object = {}): Promise<void> {
+  async synced(more: Record<string, unknown> = {}): Promise<void> {
     await this.connect(more);
     await this.proved();
   }
