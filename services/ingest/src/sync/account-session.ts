@@ -22,10 +22,11 @@ export interface SessionParts extends FetchingParts {
   readonly proof: ProofPlan;
 }
 
-/** When the next proof is due, on the clock that never jumps (S14); `isWanted`: history was read, so at once. */
+/** When the next proof is due, on the clock that never jumps (S14); `isWanted`: what was proved holds no longer, so soon. */
 export interface ProofPlan {
   dueAt: number;
-  restMs: number;
+  /** How long after a proof that does not add up. */
+  againMs: number;
   isWanted: boolean;
 }
 
@@ -97,8 +98,8 @@ const proveWhenDue = async ({ session, sync, parts, rounds }: Desk, round: Round
   const isWhole = await prove({ ...parts, session, sync, guard: rounds.guard });
   // What does not add up is looked at again soon, and less and less often.
   const { roundMs, proveMs } = parts.pace;
-  proof.restMs = isWhole ? proveMs : Math.min(proveMs, Math.max(roundMs, proof.restMs * 2));
-  proof.dueAt = performance.now() + proof.restMs;
+  proof.dueAt = performance.now() + (isWhole ? proveMs : proof.againMs);
+  proof.againMs = isWhole ? roundMs : Math.min(proveMs, proof.againMs * 2);
 };
 
 /** Until the next round. An inbox for which there was no connection of its own is watched meanwhile, by this one (S17). */
@@ -131,7 +132,7 @@ const readHistory = async ({ session, sync, parts, rounds, history }: Desk, sign
       await rounds.guard.tries(folder, () => sync.backfill(session, folder, { signal }));
       if (signal.aborted) return;
       rounds.forget(folder);
-      parts.proof.isWanted = true;
+      parts.doubt();
       parts.bell.ring();
     }
     if (signal.aborted) return;

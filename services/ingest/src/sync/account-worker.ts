@@ -3,7 +3,7 @@ import { type ProofPlan, runSession, type SessionParts } from './account-session
 import { FolderSync } from './folder-sync.ts';
 import { Outage, type OutageParts } from './outage.ts';
 
-export interface WorkerParts extends Omit<SessionParts, 'sound' | 'proof'>, OutageParts {
+export interface WorkerParts extends Omit<SessionParts, 'sound' | 'doubt' | 'proof'>, OutageParts {
   readonly random: () => number;
 }
 
@@ -25,9 +25,9 @@ export class AccountWorker {
   constructor(parts: WorkerParts) {
     this.#parts = parts;
     this.#outage = new Outage(parts, () => this.#stop.abort());
-    this.#sync = new FolderSync({ ...parts, sound: () => this.#outage.isOver() });
+    this.#sync = new FolderSync({ ...parts, ...this.#hearing });
     const { proveMs, roundMs } = parts.pace;
-    this.#proof = { dueAt: performance.now() + proveMs, restMs: roundMs, isWanted: true };
+    this.#proof = { dueAt: performance.now() + proveMs, againMs: roundMs, isWanted: true };
     this.ended = this.#run();
   }
 
@@ -66,6 +66,10 @@ export class AccountWorker {
     }
   }
 
+  get #hearing(): Pick<SessionParts, 'sound' | 'doubt'> {
+    return { sound: () => this.#outage.isOver(), doubt: () => (this.#proof.isWanted = true) };
+  }
+
   async #session(signal: AbortSignal): Promise<unknown> {
     const connect = async () => {
       const session = await this.#parts.connect();
@@ -73,8 +77,7 @@ export class AccountWorker {
       return session;
     };
     try {
-      const sound = () => this.#outage.isOver();
-      await runSession(this.#sync, { ...this.#parts, connect, sound, proof: this.#proof }, signal);
+      await runSession(this.#sync, { ...this.#parts, ...this.#hearing, connect, proof: this.#proof }, signal);
       return undefined;
     } catch (error) {
       return error;

@@ -30,6 +30,8 @@ export interface FetchingParts extends ReadingParts {
   readonly bytes: DailyBytes;
   /** Told whenever mail was brought over, and when a round found nothing more to bring. */
   readonly sound: () => Promise<void>;
+  /** Told when what was proved holds no longer (ING-4): prove again, soon. */
+  readonly doubt: () => void;
 }
 
 /** History waits for its turn among the accounts and for the day's bytes; new mail does not. */
@@ -159,6 +161,7 @@ export class MailFetching {
     );
     if (missing.length === 0) return;
     const reason = 'The server lists it and leaves it out of its answers to FETCH.';
-    await observer.observe({ kind: 'missing', ...at, uids: missing, reason });
+    const facts = await observer.observe({ kind: 'missing', ...at, uids: missing, reason });
+    if (facts > 0) this.#parts.doubt();
   }
 }

@@ -73,7 +73,8 @@ export class Rounds {
     const { ledger } = this.#parts;
     const { folders, isNew } = await this.#list.read(this.#session, (this.#known ??= await ledger.notGone()));
     if (isNew) {
-      await this.#parts.observer.observe({ kind: 'folders', folders });
+      // A folder that came, went, was parked or came back: the account is another one than was proved.
+      if ((await this.#parts.observer.observe({ kind: 'folders', folders })) > 0) this.#parts.doubt();
       this.#folders = undefined;
       this.#mayBeGone = true;
     }

@@ -76,6 +76,21 @@ describe('a scheduled proof (ING-4)', () => {
   });
 });
 
+describe('a proof that does not add up', () => {
+  it('is made again soon, also after one that did (ING-4)', async () => {
+    await using world = await World.open({ pace: { proveMs: 4_000 } });
+    await world.mailbox.deliverMany('Archive', mails(3));
+    await world.synced();
+    world.server.playFaults([{ on: 'SEARCH', when: ({ folder }) => folder === 'Archive', do: { omitUids: [2] } }]);
+    const failed = await until(async () =>
+      (await world.told(AccountReconciled)).find((event) => AccountReconciled.is(event) && !event.data.complete),
+    );
+    world.server.playFaults([]);
+    const again = await world.proved(failed.position);
+    expect(Date.parse(again.recordedAt) - Date.parse(failed.recordedAt)).toBeLessThan(3_500);
+  });
+});
+
 describe('a folder that the server does not open', () => {
   it('is parked in its words, the others go on, and it comes back by itself (ING-7)', async () => {
     await using world = await World.open({ settings: REMOVING });
@@ -104,17 +119,18 @@ describe('a folder that the server does not open', () => {
     ]);
   });
 
-  it('and does not tell its STATUS is parked and neither empty nor gone (ING-7)', async () => {
+  it('and does not tell its STATUS is parked and neither empty nor gone; once it is back all is proved anew (ING-4, ING-7)', async () => {
     await using world = await World.open({ server: { capabilities: { 'LIST-STATUS': false } }, settings: REMOVING });
     await world.mailbox.deliverMany('Archive', mails(3));
     await world.synced();
     world.server.playFaults([{ on: 'STATUS', when: ({ text }) => text.includes('Archive'), do: { no: 'Not now' } }]);
     await until(async () => (await world.told(FolderParked)).at(0));
     world.server.playFaults([]);
-    await until(async () => (await world.told(FolderResumed)).at(0));
+    const resumed = await until(async () => (await world.told(FolderResumed)).at(0));
 
     expect(await world.lines('Archive')).toEqual({ stored: [1, 2, 3] });
     expect([await world.told(MessageMoved), await world.told(FolderGone)]).toEqual([[], []]);
+    await world.proved(resumed.position);
   });
 
   it('keeps what was lost elsewhere from being withdrawn: it may lie there (ING-7)', async () => {
