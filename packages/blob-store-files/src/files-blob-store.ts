@@ -1,12 +1,15 @@
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BlobRef, BlobStore } from '@mailfold/blob-store';
-import { blobNotFound, checkAccount } from '@mailfold/blob-store';
+import { blobNotFound, checkAccount, foreignRef } from '@mailfold/blob-store';
 import { codeOf, fileError } from './file-error.ts';
+import { flushFolder } from './flush-folder.ts';
+import { eraseRecords } from './pack-eraser.ts';
 import type { Wanted } from './pack-reader.ts';
 import { readPack } from './pack-reader.ts';
-import { decodeRef } from './pack-ref.ts';
-import { flushFolder, PACK_ENDING, PackWriter } from './pack-writer.ts';
+import { HEADER_BYTES } from './pack-record.ts';
+import { decodeRef, type PackRef } from './pack-ref.ts';
+import { PACK_ENDING, PackWriter } from './pack-writer.ts';
 
 export interface FilesBlobStoreOptions {
   /** Belongs to blob stores alone; made when it is not there. */
@@ -52,6 +55,18 @@ export class FilesBlobStore implements BlobStore {
     return refs.map((ref) => blobs.get(ref) ?? Buffer.alloc(0));
   }
 
+  async delete(account: string, refs: readonly BlobRef[]): Promise<void> {
+    checkAccount(account);
+    const places = [...new Set(refs)].map((ref) => {
+      const place = decodeRef(ref);
+      if (place?.account !== account.toLowerCase()) throw foreignRef(account, ref);
+      return place;
+    });
+    await this.#inTurn(account, async () => {
+      for (const [pack, some] of Map.groupBy(places, (place) => place.pack)) await this.#erase(account, pack, some);
+    });
+  }
+
   async remove(account: string): Promise<void> {
     checkAccount(account);
     await this.#inTurn(account, () => this.#forget(account));
@@ -93,6 +108,14 @@ export class FilesBlobStore implements BlobStore {
     );
     this.#tails.set(account, tail);
     return result;
+  }
+
+  async #erase(account: string, pack: string, places: readonly PackRef[]): Promise<void> {
+    const writer = this.#writers.get(account);
+    // Its file may be replaced: it is opened anew by the next put. Among others each only knows of its own.
+    if (!this.#shared && writer?.packName === pack) await writer.close();
+    const extents = places.map(({ offset, length }) => ({ offset, bytes: HEADER_BYTES + length }));
+    await eraseRecords({ path: this.#path(account, pack + PACK_ENDING), extents, isDone: !this.#shared });
   }
 
   /** First out of the way in one step, then gone: a kill in between leaves nothing that a reference finds. */

@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import type { BlobRef } from '@mailfold/blob-store';
 import { blobDamaged, blobNotFound } from '@mailfold/blob-store';
 import { codeOf, fileError } from './file-error.ts';
+import { readGone } from './gone-list.ts';
 import { decodeRecord, HEADER_BYTES } from './pack-record.ts';
 import type { PackRef } from './pack-ref.ts';
 
@@ -21,7 +22,7 @@ export async function readPack(path: string, wanted: readonly Wanted[]): Promise
   const file = await openPack(path, wanted);
   try {
     const found = new Map<BlobRef, Buffer>();
-    for (const run of runs(wanted)) await readRun(file, run, found);
+    for (const run of runs(wanted)) await readRun({ path, file }, run, found);
     return found;
   } catch (error) {
     if (codeOf(error).startsWith('E')) throw fileError('Reading blobs from', path, error);
@@ -58,13 +59,21 @@ function runs(wanted: readonly Wanted[]): readonly (readonly Wanted[])[] {
   return found;
 }
 
-async function readRun(file: FileHandle, run: readonly Wanted[], found: Map<BlobRef, Buffer>): Promise<void> {
+interface Pack {
+  readonly path: string;
+  readonly file: FileHandle;
+}
+
+async function readRun({ path, file }: Pack, run: readonly Wanted[], found: Map<BlobRef, Buffer>): Promise<void> {
   const start = run[0]?.place.offset ?? 0;
   const bytes = await readFully(file, start, Math.max(...run.map(endOf)) - start);
   for (const one of run) {
     const record = bytes.subarray(one.place.offset - start, endOf(one) - start);
     const blob = decodeRecord(record, one.place.length, one.place.digest);
-    if (!Buffer.isBuffer(blob)) throw blobDamaged(one.ref, blob.damage);
+    if (!Buffer.isBuffer(blob)) {
+      const { extents } = await readGone(path);
+      throw extents.has(one.place.offset) ? blobNotFound(one.ref) : blobDamaged(one.ref, blob.damage);
+    }
     // A copy where the run holds more: a small blob must not keep megabytes alive.
     found.set(one.ref, run.length === 1 ? blob : Buffer.from(blob));
   }

@@ -1,9 +1,11 @@
 import { randomInt } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
-import { mkdir, open, readdir, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { BlobRef } from '@mailfold/blob-store';
 import { codeOf, fileError } from './file-error.ts';
+import { flushFolder } from './flush-folder.ts';
+import { sealOf } from './pack-eraser.ts';
 import { encodeRecords, HEADER_BYTES } from './pack-record.ts';
 import { encodeRef } from './pack-ref.ts';
 
@@ -51,10 +53,21 @@ export class PackWriter {
     }
   }
 
+  /** The pack that is written to. */
+  get packName(): string | undefined {
+    return this.#pack?.name;
+  }
+
   async close(): Promise<void> {
     const pack = this.#pack;
     this.#pack = undefined;
     await pack?.file.close();
+    if (pack !== undefined && this.#isDone(pack)) await writeFile(sealOf(pack.path), '', { mode: 0o600 });
+  }
+
+  /** Neither this writer nor one after it goes on with it. */
+  #isDone({ size }: OpenPack): boolean {
+    return !this.#options.continues || size >= this.#options.rollBytes;
   }
 
   async #write(pack: OpenPack, blobs: readonly Uint8Array[]): Promise<readonly BlobRef[]> {
@@ -153,15 +166,5 @@ async function packNames(folder: string): Promise<readonly string[]> {
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return [];
     throw error;
-  }
-}
-
-/** A new name survives a loss of power only once its folder is flushed. */
-export async function flushFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }

@@ -23,7 +23,8 @@ describe('pack files', () => {
     await rm(folder, { recursive: true });
   });
 
-  const packs = async (): Promise<readonly string[]> => (await readdir(join(folder, ANNE))).toSorted();
+  const packs = async (): Promise<readonly string[]> =>
+    (await readdir(join(folder, ANNE))).filter((name) => name.endsWith('.pack')).toSorted();
   const newestPack = async (): Promise<string> => join(folder, ANNE, (await packs()).at(-1) ?? '');
 
   it('are followed by another when they are full', async () => {

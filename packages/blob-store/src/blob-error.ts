@@ -31,3 +31,11 @@ export function checkAccount(account: string): void {
   if (isUuid(account)) return;
   throw new MailfoldError({ code: 'blob-store/invalid', message: 'The account of a blob must be a UUID.' });
 }
+
+/** The reference is of another account, or of another kind of store. */
+export const foreignRef = (account: string, ref: BlobRef): MailfoldError =>
+  new MailfoldError({
+    code: 'blob-store/invalid',
+    message: `${JSON.stringify(ref)} is no reference of account ${account}. ${BLOB_STORE_CODES['blob-store/invalid']}`,
+    details: { account, ref },
+  });

@@ -22,6 +22,12 @@ export interface BlobStore extends AsyncDisposable {
   /** As `get`, for many at once: one of them missing or damaged fails all. Cheaper where the blobs were put together. */
   getMany(refs: readonly BlobRef[]): Promise<readonly Buffer[]>;
 
+  /**
+   * Forgets these blobs of the account; when it resolves none of them is found any more, also after a loss of power. Deleting what is not
+   * there is a success, so that who was killed meanwhile does it again. Other references stay as they are.
+   */
+  delete(account: string, refs: readonly BlobRef[]): Promise<void>;
+
   /** Forgets everything of the account. Removing what is not there is a success. A put that runs meanwhile ends before or fails. */
   remove(account: string): Promise<void>;
 }

@@ -1,2 +1,2 @@
-export { BLOB_STORE_CODES, blobDamaged, blobNotFound, checkAccount } from './blob-error.ts';
+export { BLOB_STORE_CODES, blobDamaged, blobNotFound, checkAccount, foreignRef } from './blob-error.ts';
 export type { BlobRef, BlobStore } from './blob-store.ts';

@@ -87,6 +87,73 @@ export function blobStoreContract({ name, open }: BlobStoreUnderTest): void {
       await again?.[Symbol.asyncDispose]();
     });
 
+    it('forgets single blobs, and keeps those that were put with them', async () => {
+      const [one = '', two = '', three = ''] = await store().put(ANNE, ['one', 'two', 'three'].map(bytes));
+      await store().delete(ANNE, [two]);
+      await expect(store().get(two)).rejects.toMatchObject({ code: 'blob-store/not-found', retry: 'never' });
+      await expect(store().getMany([one, two])).rejects.toMatchObject({ code: 'blob-store/not-found' });
+      expect(await store().getMany([one, three])).toEqual(['one', 'three'].map(bytes));
+    });
+
+    it('keeps what has the same bytes as what was deleted', async () => {
+      const [one = '', same = ''] = await store().put(ANNE, [bytes('logo'), bytes('logo')]);
+      await store().delete(ANNE, [one]);
+      expect(await store().get(same)).toEqual(bytes('logo'));
+    });
+
+    it('deletes what was deleted before, and what is nowhere', async () => {
+      const [one = '', kept = ''] = await store().put(ANNE, [bytes('one'), bytes('kept')]);
+      await store().delete(ANNE, [one, one]);
+      await store().delete(ANNE, [one]);
+      await store().delete(ANNE, []);
+      const [removed = ''] = await store().put(BERT, [bytes('removed')]);
+      await store().remove(BERT);
+      await expect(store().delete(BERT, [removed])).resolves.toBeUndefined();
+      expect(await store().get(kept)).toEqual(bytes('kept'));
+    });
+
+    it('keeps everything else, whatever is deleted while more is put, and after a restart', async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(fc.array(fc.tuple(fc.uint8Array({ maxLength: 3000 }), fc.boolean()), { maxLength: 12 }), {
+            maxLength: 6,
+          }),
+          async (batches) => {
+            const kept = new Map<string, Buffer>();
+            const gone: string[] = [];
+            for (const batch of batches) {
+              const refs = await store().put(
+                ANNE,
+                batch.map(([blob]) => blob),
+              );
+              for (const [nth, [blob, stays]] of batch.entries())
+                if (stays) kept.set(refs[nth] ?? '', Buffer.from(blob));
+                else gone.push(refs[nth] ?? '');
+              await store().delete(ANNE, gone.slice(-15));
+            }
+            await store().delete(ANNE, gone);
+            expect(await store().getMany([...kept.keys()])).toEqual([...kept.values()]);
+            for (const ref of gone)
+              await expect(store().get(ref)).rejects.toMatchObject({ code: 'blob-store/not-found' });
+          },
+        ),
+        { numRuns: 20 },
+      );
+      const [gone = '', kept = ''] = await store().put(ANNE, [bytes('gone'), bytes('kept')]);
+      await store().delete(ANNE, [gone]);
+      const again = await fixture?.reopen();
+      expect(await again?.get(kept)).toEqual(bytes('kept'));
+      await expect(again?.get(gone)).rejects.toMatchObject({ code: 'blob-store/not-found' });
+      await again?.[Symbol.asyncDispose]();
+    });
+
+    it('deletes nothing of another account, and nothing by what is no reference', async () => {
+      const [bert = ''] = await store().put(BERT, [bytes('bert')]);
+      await expect(store().delete(ANNE, [bert])).rejects.toMatchObject({ code: 'blob-store/invalid' });
+      await expect(store().delete(ANNE, ['nonsense'])).rejects.toMatchObject({ code: 'blob-store/invalid' });
+      expect(await store().get(bert)).toEqual(bytes('bert'));
+    });
+
     it('forgets an account alone', async () => {
       const [anne = ''] = await store().put(ANNE, [bytes('anne')]);
       const [bert = ''] = await store().put(BERT, [bytes('bert')]);
@@ -113,6 +180,7 @@ export function blobStoreContract({ name, open }: BlobStoreUnderTest): void {
 
     it('refuses an account that is no UUID: it becomes part of paths', async () => {
       await expect(store().put('../anne', [bytes('x')])).rejects.toMatchObject({ code: 'blob-store/invalid' });
+      await expect(store().delete('../anne', [])).rejects.toMatchObject({ code: 'blob-store/invalid' });
       await expect(store().remove('..')).rejects.toMatchObject({ code: 'blob-store/invalid' });
     });
   });
