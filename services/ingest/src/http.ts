@@ -10,7 +10,7 @@ import {
 } from '@mailfold/contracts/http';
 import { MailfoldError, recordId } from '@mailfold/kernel';
 import { type Caller, defineRoute, type HttpRoutes } from '@mailfold/service-host';
-import type { Accounts, AskedBy } from './application/accounts.ts';
+import type { Accounts } from './application/accounts.ts';
 import { ledgerRoutes, type LedgerParts } from './ledger-routes.ts';
 
 const tags = ['accounts'];
@@ -27,7 +27,7 @@ export const routes = (accounts: Accounts, ledger: LedgerParts): HttpRoutes => [
     body: ProofBody,
     answers: { 200: Proof },
     errors: PROVIDER_ERRORS,
-    handle: ({ body, caller, commandId }) => accounts.prove(askedBy(caller, commandId), body),
+    handle: ({ body, caller, commandId }) => accounts.prove({ caller, commandId }, body),
   }),
   defineRoute({
     method: 'POST',
@@ -38,20 +38,19 @@ export const routes = (accounts: Accounts, ledger: LedgerParts): HttpRoutes => [
     body: ConnectBody,
     answers: { 201: Connected },
     errors: PROVIDER_ERRORS,
-    handle: ({ body, caller, commandId }) =>
-      accounts.connect(askedBy(caller, commandId), ownerOf(caller, body.owner), body),
+    handle: ({ body, caller, commandId }) => accounts.connect({ caller, commandId }, ownerOf(caller, body.owner), body),
   }),
   defineRoute({
     method: 'PATCH',
     url: '/v1/accounts/:id',
     summary: 'Change settings',
     tags,
-    auth: 'any',
+    // VIS-3: what new threads are, and what is done at the provider, is the owner's choice alone.
+    auth: 'user',
     params: IdParams,
     body: SettingsBody,
     answers: { 200: Written },
-    handle: ({ params, body, caller, commandId }) =>
-      accounts.changeSettings({ tenantId: caller.tenantId, commandId }, params.id, body),
+    handle: ({ params, body, caller, commandId }) => accounts.changeSettings({ caller, commandId }, params.id, body),
   }),
   defineRoute({
     method: 'PUT',
@@ -63,8 +62,7 @@ export const routes = (accounts: Accounts, ledger: LedgerParts): HttpRoutes => [
     body: CredentialsBody,
     answers: { 200: Written },
     errors: PROVIDER_ERRORS,
-    handle: ({ params, body, caller, commandId }) =>
-      accounts.renewCredentials(askedBy(caller, commandId), params.id, body),
+    handle: ({ params, body, caller, commandId }) => accounts.renewCredentials({ caller, commandId }, params.id, body),
   }),
   defineRoute({
     method: 'DELETE',
@@ -74,7 +72,7 @@ export const routes = (accounts: Accounts, ledger: LedgerParts): HttpRoutes => [
     auth: 'any',
     params: IdParams,
     answers: { 200: Written },
-    handle: ({ params, caller, commandId }) => accounts.disconnect({ tenantId: caller.tenantId, commandId }, params.id),
+    handle: ({ params, caller, commandId }) => accounts.disconnect({ caller, commandId }, params.id),
   }),
 ];
 
@@ -87,8 +85,6 @@ const PROVIDER_ERRORS = {
   'mail-provider/throttled': 503,
   'oauth/other-account': 422,
 } as const;
-
-const askedBy = ({ tenantId, id }: Caller, commandId: string): AskedBy => ({ tenantId, callerId: id, commandId });
 
 const ownerOf = (caller: Caller, owner: string | undefined): string => {
   if (caller.kind === 'user') return caller.userId;

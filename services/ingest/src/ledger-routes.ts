@@ -1,5 +1,4 @@
 import { FolderList, IdParams, Ledger } from '@mailfold/contracts/http';
-import { MailfoldError } from '@mailfold/kernel';
 import type { ReadStore } from '@mailfold/read-store';
 import { defineRoute, type HttpRoutes } from '@mailfold/service-host';
 import { readFolders } from './application/folders.ts';
@@ -19,7 +18,7 @@ export const ledgerRoutes = ({ rows }: LedgerParts): HttpRoutes => [
     auth: 'any',
     params: IdParams,
     answers: { 200: Ledger },
-    handle: async ({ params, caller }) => found(await readLedger(rows, caller, params.id), params.id),
+    handle: ({ params, caller }) => readLedger(rows, caller, params.id),
   }),
   defineRoute({
     method: 'GET',
@@ -29,11 +28,6 @@ export const ledgerRoutes = ({ rows }: LedgerParts): HttpRoutes => [
     auth: 'any',
     params: IdParams,
     answers: { 200: FolderList },
-    handle: async ({ params, caller }) => found(await readFolders(rows, caller, params.id), params.id),
+    handle: ({ params, caller }) => readFolders(rows, caller, params.id),
   }),
 ];
-
-const found = <Answer>(answer: Answer | undefined, accountId: string): Answer => {
-  if (answer !== undefined) return answer;
-  throw new MailfoldError({ code: 'account/not-found', message: `There is no account ${accountId}.` });
-};

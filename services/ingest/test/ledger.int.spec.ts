@@ -1,15 +1,7 @@
-import {
-  AccountRecovered,
-  AccountUnreachable,
-  FolderRenumbered,
-  MessageMoved,
-} from '@mailfold/contracts';
+import { AccountRecovered, AccountUnreachable, FolderRenumbered, MessageMoved } from '@mailfold/contracts';
 import { Ledger } from '@mailfold/contracts/http';
 import { until } from '@mailfold/dev-env';
 import { sha256Hex } from '@mailfold/kernel';
-import type { Caller } from '@mailfold/service-host';
-import { readFolders } from '../src/application/folders.ts';
-import { readLedger } from '../src/application/ledger.ts';
 import { mails } from './faults/mails.ts';
 import { World } from './faults/world.ts';
 
@@ -95,28 +87,5 @@ describe('the ledger (ING-4)', () => {
     const recovered = (await world.told(AccountRecovered)).at(-1)?.position ?? 0;
     await world.proved(recovered);
     expect(await ledgerOf(world)).toMatchObject({ complete: true });
-  });
-
-  it('is its owner’s, and the tenant’s own service’s (VIS-1, X19)', async () => {
-    await using world = await World.open();
-    await world.synced();
-    const [row] = await world.rows.query<{ tenant: string; owner: string }>('select tenant, owner from ingest.account');
-    const seen = async (tenantId: string, userId?: string) => {
-      const caller: Caller =
-        userId === undefined
-          ? { kind: 'service', tenantId, id: 'key' }
-          : { kind: 'user', tenantId, userId, id: userId };
-      const answers = [
-        await readLedger(world.rows, caller, world.accountId),
-        await readFolders(world.rows, caller, world.accountId),
-      ];
-      return answers.map((answer) => answer !== undefined);
-    };
-    const { tenant = '', owner = '' } = row ?? {};
-    const other = '0190a000-0000-7000-8000-00000000000a';
-    expect(await seen(tenant)).toEqual([true, true]);
-    expect(await seen(tenant, owner)).toEqual([true, true]);
-    expect(await seen(tenant, other)).toEqual([false, false]);
-    expect(await seen(other)).toEqual([false, false]);
   });
 });

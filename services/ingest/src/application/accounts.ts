@@ -16,10 +16,11 @@ import { domainOf, normaliseAddress } from '@mailfold/mail';
 import { type Credentials, type Login, type MailProvider, presets } from '@mailfold/mail-provider';
 import type { DeciderRunner } from '@mailfold/processor';
 import type { ReadStore } from '@mailfold/read-store';
-import { positionToken } from '@mailfold/service-host';
+import { type Caller, positionToken } from '@mailfold/service-host';
 import type { z } from 'zod';
 import type { AccountCommand, AccountOutcome } from '../domain/account/commands.ts';
 import type { AccountState } from '../domain/account/state.ts';
+import { accountFor, type FoundAccount } from './account-for.ts';
 import { type CredentialVault, noLogin } from './credential-vault.ts';
 import type { Authorisations } from './oauth-authorisations.ts';
 import { resolveServers } from './resolve-servers.ts';
@@ -49,14 +50,10 @@ const SETTINGS: AccountSettings = {
 
 const POLICY = 'subject-participants@1';
 
+/** A command, and by whom: an account is its owner's, and who began a sign-in uses it. */
 export interface Asked {
-  readonly tenantId: string;
+  readonly caller: Caller;
   readonly commandId: string;
-}
-
-/** By whom: who began a sign-in uses it. */
-export interface AskedBy extends Asked {
-  readonly callerId: string;
 }
 
 /** Use cases of accounts: each proves what it is given before anything is stored (CON-1). */
@@ -67,7 +64,7 @@ export class Accounts {
     this.#parts = parts;
   }
 
-  async prove(asked: AskedBy, body: z.output<typeof ProofBody>): Promise<Proof> {
+  async prove(asked: Asked, body: z.output<typeof ProofBody>): Promise<Proof> {
     const address = addressOf(body.address);
     const { settings } = resolveServers(body.servers, address);
     const credentials = await this.#credentials(asked, body.credentials, address);
@@ -88,12 +85,12 @@ export class Accounts {
     };
   }
 
-  async connect(asked: AskedBy, ownerId: string, body: z.output<typeof ConnectBody>): Promise<Connected> {
+  async connect(asked: Asked, ownerId: string, body: z.output<typeof ConnectBody>): Promise<Connected> {
     const address = addressOf(body.address);
     const { provider, settings } = resolveServers(body.servers, address);
     const login: Login = { settings, credentials: await this.#credentials(asked, body.credentials, address) };
     await this.#parts.provider.prove(login);
-    const accountId = uuid5(NAMESPACES.account, asked.tenantId, ownerId, address);
+    const accountId = uuid5(NAMESPACES.account, asked.caller.tenantId, ownerId, address);
     const kept = await this.#parts.vault.get(accountId);
     await this.#parts.vault.put(accountId, login);
     const account = {
@@ -121,11 +118,11 @@ export class Accounts {
   }
 
   async renewCredentials(
-    asked: AskedBy,
+    asked: Asked,
     accountId: string,
     body: z.output<typeof CredentialsBody>,
   ): Promise<{ token: string }> {
-    const address = await this.#addressOf(asked, accountId);
+    const { address } = await this.#accountFor(asked, accountId);
     const stored = await this.#parts.vault.get(accountId);
     const settings = body.servers === undefined ? stored?.settings : resolveServers(body.servers, address).settings;
     if (settings === undefined) throw noLogin(accountId);
@@ -141,7 +138,7 @@ export class Accounts {
     accountId: string,
     settings: z.output<typeof SettingsBody>,
   ): Promise<{ token: string }> {
-    await this.#addressOf(asked, accountId);
+    await this.#accountFor(asked, accountId);
     return this.#command(asked, accountId, { kind: 'change-settings', settings: defined(settings) });
   }
 
@@ -150,20 +147,19 @@ export class Accounts {
     accountId: string,
     body: Pick<z.output<typeof ScopeBody>, 'scope' | 'start'>,
   ): Promise<{ token: string }> {
-    await this.#addressOf(asked, accountId);
+    await this.#accountFor(asked, accountId);
     const start = body.start === undefined ? {} : { start: startOf(body.start, this.#parts.clock) };
     return this.#command(asked, accountId, { kind: 'change-scope', scope: scopeOf(body.scope), ...start });
   }
 
   async disconnect(asked: Asked, accountId: string): Promise<{ token: string }> {
-    await this.#addressOf(asked, accountId);
+    await this.#accountFor(asked, accountId);
     return this.#command(asked, accountId, { kind: 'disconnect' });
   }
 
-  async #credentials(asked: AskedBy, given: GivenCredentials, address: string): Promise<Credentials> {
+  async #credentials(asked: Asked, given: GivenCredentials, address: string): Promise<Credentials> {
     if (given.kind !== 'authorisation') return given;
-    const by = { tenantId: asked.tenantId, id: asked.callerId };
-    return this.#parts.signIns.credentials(by, given, address, asked.commandId);
+    return this.#parts.signIns.credentials(asked.caller, given, address, asked.commandId);
   }
 
   async #used({ commandId }: Asked, given: GivenCredentials): Promise<void> {
@@ -177,7 +173,7 @@ export class Accounts {
   ): Promise<{ outcome: AccountOutcome; token: string }> {
     const { outcome, position } = await this.#parts.runner.execute({
       id: asked.commandId,
-      tenantId: asked.tenantId,
+      tenantId: asked.caller.tenantId,
       key: accountId,
       body,
       at: this.#parts.clock.now().toISOString(),
@@ -185,15 +181,8 @@ export class Accounts {
     return { outcome, token: positionToken.encode({ key: accountId, position }) };
   }
 
-  /** Also the wall between tenants: another tenant's account is not found (X19). */
-  async #addressOf({ tenantId }: Asked, accountId: string): Promise<string> {
-    const [row] = await this.#parts.rows.query<{ address: string }>(
-      'select address from ingest.account where tenant = $1 and account = $2',
-      [tenantId, accountId],
-    );
-    if (row === undefined)
-      throw new MailfoldError({ code: 'account/not-found', message: `There is no account ${accountId}.` });
-    return row.address;
+  #accountFor({ caller }: Asked, accountId: string): Promise<FoundAccount> {
+    return accountFor(this.#parts.rows, caller, accountId);
   }
 }
 

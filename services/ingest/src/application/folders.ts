@@ -3,7 +3,7 @@ import type { FolderList } from '@mailfold/contracts/http';
 import type { ReadStore } from '@mailfold/read-store';
 import type { Caller } from '@mailfold/service-host';
 import type { z } from 'zod';
-import { accountOf } from './ledger.ts';
+import { accountFor } from './account-for.ts';
 
 type FolderAnswer = z.input<typeof FolderList>;
 
@@ -18,12 +18,8 @@ interface FolderRow {
   readonly unread: number;
 }
 
-export const readFolders = async (
-  rows: ReadStore,
-  caller: Caller,
-  accountId: string,
-): Promise<FolderAnswer | undefined> => {
-  if ((await accountOf(rows, caller, accountId)) === undefined) return undefined;
+export const readFolders = async (rows: ReadStore, caller: Caller, accountId: string): Promise<FolderAnswer> => {
+  await accountFor(rows, caller, accountId);
   const folders = await rows.query<FolderRow>(
     `select f.folder as id, f.path, f.role, f.watch, f.gone, f.parked,
        count(distinct m.message)::int as messages, (count(distinct m.message) filter (where m.flags & 1 = 0))::int as unread

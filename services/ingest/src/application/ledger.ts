@@ -4,6 +4,7 @@ import type { Caller } from '@mailfold/service-host';
 import type { z } from 'zod';
 import type { Proof } from '../domain/state.ts';
 import { toRanges } from '../domain/uid-ranges.ts';
+import { accountFor, type FoundAccount } from './account-for.ts';
 import { LINES } from './ledger-lines.ts';
 
 type LedgerAnswer = z.input<typeof Ledger>;
@@ -21,34 +22,9 @@ interface Line extends Pick<LedgerLine, 'folderId' | 'path' | 'epoch' | 'current
   readonly proof: Proof | null;
 }
 
-interface LedgerAccount {
-  /** Connected, reachable and not throttled. */
-  readonly isServed: boolean;
-  readonly proofsFrom: string;
-}
-
-/** @returns undefined for an account that is not there for this caller: a user has their own, the tenant's service all of them */
-export const accountOf = async (
-  rows: ReadStore,
-  { tenantId, userId }: Caller,
-  accountId: string,
-): Promise<LedgerAccount | undefined> => {
-  const [account] = await rows.query<LedgerAccount>(
-    `select state = 'connected' and not unreachable and throttled_until is null as "isServed", proofs_from as "proofsFrom"
-       from ingest.account where account = $1 and tenant = $2 and ($3::uuid is null or owner = $3)`,
-    [accountId, tenantId, userId ?? null],
-  );
-  return account;
-};
-
-/** What became of every UID of every folder and epoch (ING-4). @returns undefined for an account that is not there for this caller */
-export const readLedger = async (
-  rows: ReadStore,
-  caller: Caller,
-  accountId: string,
-): Promise<LedgerAnswer | undefined> => {
-  const account = await accountOf(rows, caller, accountId);
-  if (account === undefined) return undefined;
+/** What became of every UID of every folder and epoch (ING-4). */
+export const readLedger = async (rows: ReadStore, caller: Caller, accountId: string): Promise<LedgerAnswer> => {
+  const account = await accountFor(rows, caller, accountId);
   const lines = await rows.query<Line>(LINES, [accountId]);
   const [count] = await rows.query<{ messages: number }>(
     'select count(*)::int as messages from ingest.message where account = $1 and not withdrawn',
@@ -65,7 +41,7 @@ export const readLedger = async (
 };
 
 /** The server's own list of each folder was compared with this very ledger, nothing of it is missing, and it can be looked at again. */
-const provedAsOf = ({ isServed, proofsFrom }: LedgerAccount, lines: readonly Line[]): string | undefined => {
+const provedAsOf = ({ isServed, proofsFrom }: FoundAccount, lines: readonly Line[]): string | undefined => {
   const now = lines.filter((one) => one.current);
   const times = now.flatMap((one) => (isProved(one) && one.proof !== null ? one.proof.at : []));
   const [earliest] = times.toSorted();

@@ -16,6 +16,7 @@ import { PostgresReadStore } from '@mailfold/read-store-postgres';
 import {
   ApiKeys,
   apiMigrations,
+  type HttpRoutes,
   type HttpServer,
   type Platform,
   type Service,
@@ -45,6 +46,7 @@ export type Asked = Pick<FaultContext, 'command' | 'text' | 'folder' | 'connecti
 export class World implements AsyncDisposable {
   readonly server: ImapServer;
   readonly rows: PostgresReadStore;
+  readonly keys: ApiKeys;
   /** All that the server was asked. */
   readonly asked: Asked[] = [];
   readonly sessions: MailSession[] = [];
@@ -59,7 +61,7 @@ export class World implements AsyncDisposable {
   #http: HttpServer | undefined;
 
   private constructor(
-    parts: Pick<World, 'server' | 'rows'> & {
+    parts: Pick<World, 'server' | 'rows' | 'keys'> & {
       readonly options: WorldOptions;
       readonly platform: Platform;
       readonly stack: AsyncDisposableStack;
@@ -69,6 +71,7 @@ export class World implements AsyncDisposable {
   ) {
     this.server = parts.server;
     this.rows = parts.rows;
+    this.keys = parts.keys;
     this.#options = parts.options;
     this.#platform = parts.platform;
     this.#stack = parts.stack;
@@ -97,9 +100,17 @@ export class World implements AsyncDisposable {
     const keys = new ApiKeys(rows);
     const { secret } = await keys.createServiceKey(await keys.tenant('Test'), 'test');
     const blobs = stack.use(new FilesBlobStore({ folder }));
-    const world = new World({ options, server, rows, platform, blobs, secret, stack: stack.move() });
+    const world = new World({ options, server, rows, keys, platform, blobs, secret, stack: stack.move() });
     await world.start();
     return world;
+  }
+
+  get url(): string {
+    return this.#http?.url ?? '';
+  }
+
+  get routes(): HttpRoutes {
+    return this.#service?.routes ?? [];
   }
 
   get mailbox(): MailboxStore {
@@ -199,7 +210,7 @@ export class World implements AsyncDisposable {
   }
 
   async call<Answer>(method: string, path: string, body?: object): Promise<Answer> {
-    const response = await fetch(`${this.#http?.url ?? ''}${path}`, {
+    const response = await fetch(`${this.url}${path}`, {
       method,
       headers: {
         authorization: `Bearer ${this.#secret}`,
