@@ -3,11 +3,12 @@ import { NAMESPACES, uuid5 } from '@mailfold/kernel';
 import { type ConnectOptions, type Login, type MailSession, presets } from '@mailfold/mail-provider';
 import type { MimeReader } from '@mailfold/mail-mime';
 import type { Platform, Unrecorded } from '@mailfold/service-host';
-import type { MailboxRules } from '../domain/mailbox-rules.ts';
+import { type MailboxRules, startOf } from '../domain/mailbox-rules.ts';
 import { AccountWorker } from '../sync/account-worker.ts';
 import { Bell } from '../sync/bell.ts';
 import { DailyBytes } from '../sync/daily-bytes.ts';
 import type { FairShare } from '../sync/fair-share.ts';
+import { Copies } from '../sync/copies.ts';
 import { LedgerReader } from '../sync/ledger-reader.ts';
 import { fencedBy, type MailboxRunner, Observer } from '../sync/observer.ts';
 import { OpenIntents } from '../sync/open-intents.ts';
@@ -48,7 +49,8 @@ export const workerFactory =
       ...parts,
       accountId,
       rules,
-      ledger: new LedgerReader(rows, accountId),
+      ledger: new LedgerReader(rows, accountId, startOf(rules.start)),
+      copies: new Copies(rows, accountId),
       observer: new Observer(parts.mailbox, account, parts),
       intents: new OpenIntents(events, accountId, clock),
       bell: new Bell(),

@@ -84,6 +84,17 @@ export class FolderSync {
     if (due.length > 0) await this.#turns.take(folder.id, () => this.#fetching.fetch(session, folder, due));
   }
 
+  /** Marks of mail whose other copies have left. */
+  async readMarksAgain(session: MailSession, folder: KnownFolder): Promise<void> {
+    const { copies, intents } = this.#parts;
+    const uids = copies.take(folder.id);
+    if (uids.length === 0) return;
+    const done = await intents.done();
+    await this.#turns.take(folder.id, async () =>
+      this.#observeFlags(folder, await session.flags(folder.path, uids), done),
+    );
+  }
+
   /** ING-5: what an earlier version of the reader could not read. */
   async retryQuarantined(session: MailSession, folder: KnownFolder): Promise<void> {
     const uids = await this.#parts.ledger.quarantinedBefore(folder, READER);
@@ -205,8 +216,9 @@ export class FolderSync {
     done?: ReadonlySet<string>,
   ): Promise<void> {
     if (vanished.length === 0) return;
-    const { observer, intents } = this.#parts;
+    const { observer, intents, copies } = this.#parts;
     this.mayHaveLost = true;
+    await copies.leave({ id: folderId, epoch }, vanished);
     const open = await intents.now(done);
     for (const uids of chunk(vanished, CHANGES))
       await observer.observe({ kind: 'vanished', folderId, epoch, uids, intents: open });

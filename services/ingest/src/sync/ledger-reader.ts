@@ -29,10 +29,13 @@ const LATEST = 'order by first desc limit 1';
 export class LedgerReader {
   readonly #rows: ReadStore;
   readonly #accountId: string;
+  readonly #start: string | undefined;
 
-  constructor(rows: ReadStore, accountId: string) {
+  /** @param start before which nothing is stored; absent: everything is */
+  constructor(rows: ReadStore, accountId: string, start?: string) {
     this.#rows = rows;
     this.#accountId = accountId;
+    this.#start = start;
   }
 
   /** Folders that are there, not parked, and watched. */
@@ -131,15 +134,17 @@ export class LedgerReader {
     return rows.map((row) => row.uid);
   }
 
-  /** Of these UIDs those that the ledger does not account for, in the given order. */
-  async unaccounted({ id, epoch }: KnownFolder, uids: readonly number[]): Promise<number[]> {
+  /** Of these UIDs those that the ledger does not account for, and those whose bytes were deleted, in the given order. */
+  async unaccounted({ id, epoch, watch }: KnownFolder, uids: readonly number[]): Promise<number[]> {
     const rows = await this.#rows.query<{ uid: number }>(
       `select u.uid from unnest($4::bigint[]) with ordinality as u (uid, nth)
         where not exists (select 1 from ingest.place p
-                where p.account = $1 and p.folder = $2 and p.epoch = $3 and p.uid = u.uid and p.status <> 'missing')
+                where p.account = $1 and p.folder = $2 and p.epoch = $3 and p.uid = u.uid and p.status <> 'missing'
+                  and not exists (select 1 from ingest.message m where m.account = $1 and m.message = p.message and m.raw_deleted
+                    and $5 and coalesce(m.received_at, 'infinity') >= coalesce($6::timestamptz, '-infinity')))
           and u.uid > coalesce((${LAST_SKIPPED} and first <= u.uid ${LATEST}), 0)
         order by u.nth`,
-      [this.#accountId, id, epoch, uids],
+      [this.#accountId, id, epoch, uids, watch === 'content', this.#start ?? null],
     );
     return rows.map((row) => row.uid);
   }
@@ -199,13 +204,13 @@ export class LedgerReader {
     );
   }
 
-  /** Which of these identities are stored already. */
-  async known(identityKeys: readonly string[]): Promise<ReadonlySet<string>> {
-    const rows = await this.#rows.query<{ key: string }>(
-      'select identity_key as key from ingest.message where account = $1 and identity_key = any($2::text[])',
+  /** Which of these identities are known already, and whether their bytes are here. */
+  async known(identityKeys: readonly string[]): Promise<ReadonlyMap<string, boolean>> {
+    const rows = await this.#rows.query<{ key: string; here: boolean }>(
+      'select identity_key as key, not raw_deleted as here from ingest.message where account = $1 and identity_key = any($2::text[])',
       [this.#accountId, identityKeys],
     );
-    return new Set(rows.map((row) => row.key));
+    return new Map(rows.map((row) => [row.key, row.here]));
   }
 
   async hasLost(): Promise<boolean> {

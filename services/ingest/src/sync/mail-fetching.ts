@@ -1,5 +1,6 @@
 import type { FetchResult, MailSession } from '@mailfold/mail-provider';
 import type { MimeReader, ReadMail } from '@mailfold/mail-mime';
+import type { Copies } from './copies.ts';
 import type { DailyBytes } from './daily-bytes.ts';
 import type { FairShare } from './fair-share.ts';
 import type { KnownFolder, LedgerReader } from './ledger-reader.ts';
@@ -25,6 +26,7 @@ export interface FetchingParts extends ReadingParts {
   readonly intents: OpenIntents;
   readonly reader: MimeReader;
   readonly withheld: Withheld;
+  readonly copies: Copies;
   /** Shared by all accounts of the process. */
   readonly share: FairShare;
   readonly bytes: DailyBytes;

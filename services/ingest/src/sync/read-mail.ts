@@ -1,7 +1,7 @@
 import type { BlobStore } from '@mailfold/blob-store';
 import type { FetchedMessage } from '@mailfold/mail-provider';
 import type { ParsedMail, ReadMail } from '@mailfold/mail-mime';
-import { entryRule } from '../domain/entry-rule.ts';
+import { entryRule, scopeRule } from '../domain/entry-rule.ts';
 import { identityKeys } from '../domain/identify.ts';
 import type { IdentityKeys } from '../domain/identity-keys.ts';
 import type { MailboxRules } from '../domain/mailbox-rules.ts';
@@ -43,9 +43,12 @@ export const storeMail = async (
   const contacts = await contactsIn(parts, mails);
   const blobs: Uint8Array[] = [];
   const keep = (bytes: Uint8Array): number => blobs.push(bytes) - 1;
-  const isKeptOut = ({ mail, read: one }: Read): boolean =>
-    one.status === 'parsed' &&
-    (known.has(one.identity.key) || entryRule(parts.rules, folder, seenOf(mail), one.headers, contacts) !== undefined);
+  const isKeptOut = ({ mail, read: one }: Read): boolean => {
+    if (one.status !== 'parsed') return false;
+    const isHere = known.get(one.identity.key);
+    if (isHere !== undefined) return isHere || scopeRule(parts.rules, folder, seenOf(mail)) !== undefined;
+    return entryRule(parts.rules, folder, seenOf(mail), one.headers, contacts) !== undefined;
+  };
   const plans = mails.map((one) => plan(one, isKeptOut(one), keep));
   const refs = blobs.length === 0 ? [] : await parts.blobs.put(parts.accountId, blobs);
   return plans.map((finish) => finish((nth) => refs[nth] ?? ''));

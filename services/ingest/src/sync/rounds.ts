@@ -85,6 +85,7 @@ export class Rounds {
   async #follow(folder: KnownFolder, seen: ProviderFolder | undefined): Promise<boolean> {
     if (seen === undefined || seen.epoch !== folder.epoch) return false;
     await this.guard.tries(folder, () => this.#sync.retryWithheld(this.#session, folder));
+    await this.guard.tries(folder, () => this.#sync.readMarksAgain(this.#session, folder));
     if (isSameState(this.#done.get(folder.path), seen)) return true;
     const isDone = folder.backfilled ? await this.#catchUp(folder, seen) : await this.#keepUp(folder, seen);
     if (isDone) this.#done.set(folder.path, seen);
