@@ -68,12 +68,6 @@ capabilities: { drop: [ALL] }
 {{- if has "blobs" .needs }}
 - { name: MAILFOLD_BLOBS, value: /blobs }
 {{- end }}
-{{- if has "logins" .needs }}
-- name: MAILFOLD_MASTER_KEY
-  valueFrom: { secretKeyRef: { name: {{ .root.Values.secret }}, key: master-key, optional: true } }
-- name: MAILFOLD_MASTER_KEY_PREVIOUS
-  valueFrom: { secretKeyRef: { name: {{ .root.Values.secret }}, key: master-key-previous, optional: true } }
-{{- end }}
 {{- end }}
 
 {{- /* The gateway: where each of the others is. */ -}}
