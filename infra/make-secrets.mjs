@@ -22,8 +22,9 @@ const secret = (name, make) => {
 };
 
 secret('master-key', () => randomBytes(32).toString('base64'));
-// The key of before, while a new one takes over.
-secret('master-key-previous', () => '');
+// What there is no need of is an empty file: the key of before, of a KMS the credentials, and the clients that are registered at issuers.
+for (const name of ['master-key-previous', 'aws-credentials', 'google-client-secret', 'microsoft-client-secret'])
+  secret(name, () => '');
 secret('grafana-password', () => randomBytes(18).toString('base64url'));
 const password = secret('database-password', () => randomBytes(24).toString('base64url'));
 secret('rows-url', () => `postgres://mailfold:${password}@rows:5432/mailfold`);
