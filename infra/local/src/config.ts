@@ -1,3 +1,5 @@
+import { DiscoveryEnvironment } from '@mailfold/mail-discovery/config';
+import { oauthSecrets, oauthSettings } from '@mailfold/oauth/config';
 import {
   argumentsFrom,
   badArguments,
@@ -6,12 +8,14 @@ import {
   loadConfig,
   Port,
   portFrom,
+  withSecretFiles,
 } from '@mailfold/service-host/config';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { isServiceName, type Instances } from './services.ts';
 
 const Environment = z.object({
+  ...DiscoveryEnvironment.shape,
   MAILFOLD_DATA: z.string().optional(),
   MAILFOLD_PORT: Port.optional(),
   /** Kafka's jars, where they are not in the clone. */
@@ -19,7 +23,16 @@ const Environment = z.object({
   MAILFOLD_LOG_LEVEL: LogLevel,
   /** For the services: hosts that are not in the public internet and may be connected to all the same. */
   MAILFOLD_ALLOW_HOSTS: z.string().default(''),
+  /** For the services: hosts that may be spoken to without TLS. */
+  MAILFOLD_ALLOW_CLEARTEXT: z.string().optional(),
+  /** For the services: between rounds through all folders, in seconds. */
+  MAILFOLD_ROUND_SECONDS: z.string().optional(),
+  /** For the services: for how long raw mail is kept that a narrower scope withdrew, in days. */
+  MAILFOLD_RAW_GRACE_DAYS: z.string().optional(),
 });
+
+/** Settings of services that do not follow from what runs here: they are given to them as they are. */
+const PASSED_ON = /^MAILFOLD_(DISCOVERY|DNS|ALLOW_CLEARTEXT|ROUND_SECONDS|RAW_GRACE_DAYS|PUBLIC_URL|OAUTH_\w+)$/;
 
 export interface UpConfig {
   readonly data: string;
@@ -28,6 +41,8 @@ export interface UpConfig {
   readonly logLevel: z.output<typeof Environment>['MAILFOLD_LOG_LEVEL'];
   readonly kafkaLibs: string | undefined;
   readonly allowHosts: readonly string[];
+  /** Further variables of every service. */
+  readonly passedOn: Readonly<Record<string, string>>;
   readonly demo: boolean;
   readonly untilSettled: boolean;
   readonly json: boolean;
@@ -54,6 +69,8 @@ const DEFAULT_PORT = 8070;
 /** What `up:distributed` was asked, by its arguments and else by the environment. Throws `config/invalid`. */
 export const upConfig = (argv: readonly string[]): UpConfig => {
   const environment = loadConfig(Environment, process.env);
+  // Told here, and not by each service in its log.
+  oauthSettings(withSecretFiles(process.env, oauthSecrets(process.env)));
   const asked = argumentsFrom(argv, OPTIONS, 'npm run up:distributed -- --help');
   return {
     data: resolve(asked.data ?? environment.MAILFOLD_DATA ?? join(CLONE, '.data', 'distributed')),
@@ -61,6 +78,7 @@ export const upConfig = (argv: readonly string[]): UpConfig => {
     logLevel: environment.MAILFOLD_LOG_LEVEL,
     kafkaLibs: environment.MAILFOLD_KAFKA_LIBS,
     allowHosts: listOf(environment.MAILFOLD_ALLOW_HOSTS),
+    passedOn: passedOn(process.env),
     demo: asked.demo,
     untilSettled: asked['until-settled'],
     json: asked.json,
@@ -69,6 +87,13 @@ export const upConfig = (argv: readonly string[]): UpConfig => {
     events: asked.events,
   };
 };
+
+const passedOn = (env: NodeJS.ProcessEnv): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) =>
+      PASSED_ON.test(name) && value !== undefined ? [[name, value] as const] : [],
+    ),
+  );
 
 /** From `threading=2,ingest=2`. */
 const instancesOf = (text: string): Instances => {

@@ -9,6 +9,7 @@ export const HELP = `up:distributed: Kafka, PostgreSQL, every service and the ga
   --json             the last line of standard output is one JSON object
 
 Accounts on servers that are not in the public internet: MAILFOLD_ALLOW_HOSTS=127.0.0.1,mail.internal.
+Settings of signing in and of discovery reach the services, too: infra/README.md has all.
 Needs Java 17; Kafka's jars are fetched once with Maven.
 
 Examples

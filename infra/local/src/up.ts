@@ -16,7 +16,7 @@ export const up = async (config: UpConfig, stop: AbortSignal): Promise<void> => 
   const allowed = [...config.allowHosts];
   await using demo = await DemoServers.prepare(data, config.demo, (place) => allowed.push(place));
   await demo.started(); // before the services, whose settings name its servers
-  const env = { MAILFOLD_ALLOW_HOSTS: allowed.join(',') };
+  const env = { ...config.passedOn, MAILFOLD_ALLOW_HOSTS: allowed.join(',') };
   const wanted = { ...config, data, env, user: demo.owner, say: (line: string) => output.say(line) };
   await using local = await startLocal(wanted);
   const { url, rows, processes, identity, kafka } = local;
