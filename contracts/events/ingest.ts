@@ -111,6 +111,14 @@ export const MessageWithdrawn = defineEvent(
   }),
 );
 
+/** Where the bytes of a message lie. */
+const StoredContent = z.object({
+  raw: BlobRef,
+  text: BlobRef.exactOptional(),
+  html: BlobRef.exactOptional(),
+  attachments: z.array(Attachment),
+});
+
 export const MessageRestored = defineEvent(
   'ingest',
   'MessageRestored',
@@ -120,6 +128,20 @@ export const MessageRestored = defineEvent(
     messageId: Id,
     /** `seen-again`: the provider has it again · `in-scope`: the scope was widened (SCO-2). */
     reason: z.enum(['seen-again', 'in-scope']),
+    /** Its bytes had been deleted and were fetched again: they lie here, and where MessageObserved said no more. */
+    content: StoredContent.exactOptional(),
+  }),
+);
+
+export const RawDeleted = defineEvent(
+  'ingest',
+  'RawDeleted',
+  1,
+  'A message was out of scope for longer than the grace period: from here on its bytes are deleted; its identity and what was decided of it are kept (SCO-2).',
+  z.object({
+    messageId: Id,
+    /** Raw, text, html and attachments, wherever they lay. */
+    blobs: z.array(BlobRef),
   }),
 );
 

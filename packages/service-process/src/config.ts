@@ -65,6 +65,8 @@ const Logins = KeyEnvironment.extend({
   MAILFOLD_ALLOW_HOSTS: z.string().default('').transform(listOf),
   /** Between rounds through all folders of an account, in seconds. */
   MAILFOLD_ROUND_SECONDS: z.coerce.number().min(0.05).max(3_600).default(30),
+  /** For how long raw mail is kept that a narrower scope withdrew, in days (SCO-2). */
+  MAILFOLD_RAW_GRACE_DAYS: z.coerce.number().min(0).max(3_650).default(30),
 });
 
 const Forwarding = z.object({

@@ -30,6 +30,7 @@ export const loginsOn = async (rows: ReadStore, settings: Settings): Promise<Log
     vault,
     secrets: { keys, source: sourceOf(settings) },
     roundMs: (settings.MAILFOLD_ROUND_SECONDS ?? 30) * 1_000,
+    rawGrace: { days: settings.MAILFOLD_RAW_GRACE_DAYS ?? 30 },
     connect: (accountId, options) => logins.connect(accountId, options),
     signingIn: { issuers, notes: new SealedNotes(ring) },
   };

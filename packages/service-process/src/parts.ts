@@ -25,6 +25,8 @@ export interface Logins {
   readonly signingIn: { readonly issuers: Issuers; readonly notes: SealedNotes };
   /** Between rounds through all folders of an account, in milliseconds. */
   readonly roundMs: number;
+  /** How long raw mail out of scope is kept. */
+  readonly rawGrace: { readonly days: number };
 }
 
 /** What a service in a process of its own is put together from. */

@@ -23,6 +23,8 @@ const Environment = KeyEnvironment.extend({
   MAILFOLD_LOG_LEVEL: LogLevel,
   /** Between rounds through all folders, in seconds. */
   MAILFOLD_ROUND_SECONDS: z.coerce.number().min(0.05).max(3_600).default(30),
+  /** For how long raw mail is kept that a narrower scope withdrew, in days (SCO-2). */
+  MAILFOLD_RAW_GRACE_DAYS: z.coerce.number().min(0).max(3_650).default(30),
   /** Hosts to which the operator allows a connection in clear, separated by commas; for tests on loopback. */
   MAILFOLD_ALLOW_CLEARTEXT: z.string().default(''),
   /** Hosts, addresses and ranges that are not in the public internet and may be connected to all the same, separated by commas (X1). */
@@ -43,6 +45,8 @@ export interface UpConfig {
   readonly production: boolean;
   readonly logLevel: z.output<typeof Environment>['MAILFOLD_LOG_LEVEL'];
   readonly roundMs: number;
+  /** How long raw mail out of scope is kept; default 30 days. */
+  readonly rawGrace?: { readonly days: number };
   readonly allowClearText: readonly string[];
   readonly allowHosts: readonly string[];
   /** Run the demo company; undefined: if nothing was ever connected here, or the demo ran before. */
@@ -83,6 +87,7 @@ export const upConfig = (argv: readonly string[]): UpConfig => {
     production: environment.NODE_ENV === 'production' || !LOOPBACK.test(host),
     logLevel: environment.MAILFOLD_LOG_LEVEL,
     roundMs: environment.MAILFOLD_ROUND_SECONDS * 1_000,
+    rawGrace: { days: environment.MAILFOLD_RAW_GRACE_DAYS },
     allowClearText: listOf(environment.MAILFOLD_ALLOW_CLEARTEXT),
     allowHosts: listOf(environment.MAILFOLD_ALLOW_HOSTS),
     demo: asked['no-demo'] === true ? false : asked.demo,

@@ -104,6 +104,7 @@ const servicesOn = async (
       vault,
       unrecorded,
       roundMs: config.roundMs,
+      ...(config.rawGrace === undefined ? {} : { rawGrace: config.rawGrace }),
     }),
   ];
 };

@@ -17,6 +17,8 @@ import { mailboxDecider } from './application/mailbox-decider.ts';
 import { migrations } from './application/migrations.ts';
 import { Authorisations, type AuthorisationsParts } from './application/oauth-authorisations.ts';
 import { authorisationMigrations } from './application/oauth-rows.ts';
+import { rawReactor } from './application/raw-reactor.ts';
+import { RAW_GRACE, type RawGrace, RawSweep } from './application/raw-sweep.ts';
 import { type ConnectAccount, workerFactory } from './application/worker-factory.ts';
 import { Workers } from './application/workers.ts';
 import { scopeReactor } from './application/scope-reactor.ts';
@@ -43,6 +45,8 @@ export interface IngestParts {
   readonly roundMs: number;
   /** The other rests of a worker; what is left out has its default. */
   readonly pace?: Partial<Pace>;
+  /** How long raw mail out of scope is kept; what is left out has its default. */
+  readonly rawGrace?: Partial<RawGrace>;
   /** At most so many connections for one account, 1 or more; default 4. */
   readonly connections?: number;
   /** Told of what stands in an account's way before the log is. */
@@ -103,7 +107,7 @@ export const createIngest = (platform: Platform, parts: IngestParts): Service =>
 const serviceOf = (
   platform: Platform,
   container: Container,
-  { discover, signingIn, connect }: IngestParts,
+  { discover, signingIn, connect, blobs, rawGrace }: IngestParts,
 ): Service => {
   const host = new ProcessorHost(platform.bus, 'ingest');
   const workers = container.get(WORKERS);
@@ -115,7 +119,9 @@ const serviceOf = (
   const screening = new ReactorRunner(blockListReactor({ rows: platform.rows, accounts }), platform);
   const wake = (accountId: string) => workers.wake(accountId);
   const contacts = new ReactorRunner(contactReactor({ rows: platform.rows, wake }), platform);
-  const runners = [accounts, mailbox, lists, reactor, scope, screening, contacts];
+  const raw = new ReactorRunner(rawReactor(blobs), platform);
+  const sweep = new RawSweep({ ...platform, mailbox, grace: { ...RAW_GRACE, ...rawGrace } });
+  const runners = [accounts, mailbox, lists, reactor, scope, screening, contacts, raw];
   return {
     name: 'ingest',
     runners,
@@ -130,8 +136,10 @@ const serviceOf = (
     start: async () => {
       await host.start(runners);
       await workers.start();
+      sweep.start();
     },
     stop: async () => {
+      await sweep.stop();
       await workers.stop();
       await host.stop();
       await container.get(READER)[Symbol.asyncDispose]();

@@ -7,7 +7,7 @@ await runServiceProcess({
   create: ({
     platform,
     blobs,
-    logins: { provider, discover, vault, connect, signingIn, roundMs },
+    logins: { provider, discover, vault, connect, signingIn, roundMs, rawGrace },
     unrecorded,
     leases,
   }) =>
@@ -21,5 +21,6 @@ await runServiceProcess({
       unrecorded,
       leases,
       roundMs,
+      rawGrace,
     }),
 });

@@ -29,6 +29,7 @@ export const loadMailbox = async (sql: Sql, accountId: string, needs: Needs<Obse
     ids: [
       ...events.flatMap(messagesNamed),
       ...seen.flatMap((one) => (one.kind === 'scope' ? one.messageIds : [])),
+      ...seen.flatMap((one) => (one.kind === 'raw-due' ? one.messages.map(({ messageId }) => messageId) : [])),
       ...[...state.places.values()].flatMap((place) => place.messageId ?? []),
     ],
     ...identitiesOf(seen, events),
@@ -103,6 +104,7 @@ const placesSeen = (seen: Observation): Place[] => {
     case 'backfilled':
     case 'looked-everywhere':
     case 'scope':
+    case 'raw-due':
     case 'listed':
       return [];
   }

@@ -93,12 +93,14 @@ interface MessageRecord {
   readonly flags: number;
   readonly lostAt: string | null;
   readonly withdrawn: WithdrawnWhy | null;
+  readonly withdrawnAt: string | null;
+  readonly rawDeleted: boolean;
   readonly receivedAt: string | null;
   readonly usedIntents: readonly string[];
 }
 
 const MESSAGE = `message as id, identity_key as "identityKey", provider_key as "providerKey", id_key as "idKey", flags,
-  lost_at as "lostAt", withdrawn_why as withdrawn, received_at as "receivedAt", used_intents as "usedIntents"`;
+  lost_at as "lostAt", withdrawn_why as withdrawn, withdrawn_at as "withdrawnAt", raw_deleted as "rawDeleted", received_at as "receivedAt", used_intents as "usedIntents"`;
 
 /** Messages by id or identity, with every place where they lie; and which Message-IDs are known. */
 export const loadMessages = async (sql: Sql, state: MailboxState, wanted: Wanted): Promise<void> => {
@@ -132,6 +134,7 @@ const keepMessage = (state: MailboxState, row: MessageRecord): void => {
     flags: fromBits(row.flags),
     lostAt: row.lostAt ?? undefined,
     withdrawn: row.withdrawn ?? undefined,
+    withdrawnAt: row.withdrawnAt ?? undefined,
     receivedAt: row.receivedAt ?? undefined,
     usedIntents: new Set(row.usedIntents),
   });

@@ -55,12 +55,16 @@ const saveMessages = async (sql: Sql, { accountId, messages, changed }: MailboxS
   const rows = [...changed.messages].flatMap((id) => messages.get(id) ?? []);
   if (rows.length === 0) return;
   await sql.query(
-    `insert into ingest.message (account, message, identity_key, provider_key, id_key, flags, lost_at, withdrawn, withdrawn_why, received_at, used_intents)
-     select $1, m.id, m.identity, m.provider, m.id_key, m.flags, m.lost_at, m.why is not null, m.why, m.received_at, m.used::uuid[]
-       from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::smallint[], $7::timestamptz[], $8::text[], $9::timestamptz[], $10::text[])
-         as m (id, identity, provider, id_key, flags, lost_at, why, received_at, used)
+    `insert into ingest.message (account, message, identity_key, provider_key, id_key, flags, lost_at, withdrawn, withdrawn_why, received_at, used_intents,
+       withdrawn_at, raw_deleted)
+     select $1, m.id, m.identity, m.provider, m.id_key, m.flags, m.lost_at, m.why is not null, m.why, m.received_at, m.used::uuid[],
+       m.withdrawn_at, m.raw_deleted
+       from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::smallint[], $7::timestamptz[], $8::text[], $9::timestamptz[], $10::text[],
+         $11::timestamptz[], $12::boolean[])
+         as m (id, identity, provider, id_key, flags, lost_at, why, received_at, used, withdrawn_at, raw_deleted)
      on conflict (account, message) do update set flags = excluded.flags, lost_at = excluded.lost_at,
-       withdrawn = excluded.withdrawn, withdrawn_why = excluded.withdrawn_why, used_intents = excluded.used_intents`,
+       withdrawn = excluded.withdrawn, withdrawn_why = excluded.withdrawn_why, used_intents = excluded.used_intents,
+       withdrawn_at = excluded.withdrawn_at, raw_deleted = excluded.raw_deleted`,
     [
       accountId,
       rows.map((row) => row.id),
@@ -73,6 +77,8 @@ const saveMessages = async (sql: Sql, { accountId, messages, changed }: MailboxS
       rows.map((row) => row.receivedAt ?? null),
       // Arrays of arrays must be rectangular in SQL; a literal is not.
       rows.map((row) => `{${[...row.usedIntents].join(',')}}`),
+      rows.map((row) => row.withdrawnAt ?? null),
+      rows.map((row) => row.rawDeleted),
     ],
   );
 };

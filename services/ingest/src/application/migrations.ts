@@ -119,4 +119,12 @@ export const migrations: readonly Migration[] = [
       -- Addresses of new contacts that the account's worker has yet to look for (SCO-6).
       create table ingest.sought (account uuid not null, address text collate "C" not null, primary key (account, address));`,
   },
+  {
+    name: 'ingest/011-raw',
+    sql: `
+      alter table ingest.message add column withdrawn_at timestamptz, add column raw_deleted boolean not null default false;
+      -- Nobody told of the grace period until now: it begins now.
+      update ingest.message set withdrawn_at = now() where withdrawn;
+      create index on ingest.message (withdrawn_at) where withdrawn_why = 'out-of-scope' and not raw_deleted;`,
+  },
 ];

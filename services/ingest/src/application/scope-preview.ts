@@ -76,6 +76,7 @@ const toFetch = async (
 
 const UNKNOWN = `
   select count(*)::int as count from unnest($4::bigint[]) as u (uid)
-   where not exists (select 1 from ingest.place p where p.account = $1 and p.folder = $2 and p.epoch = $3 and p.uid = u.uid)
+   where not exists (select 1 from ingest.place p where p.account = $1 and p.folder = $2 and p.epoch = $3 and p.uid = u.uid
+       and not exists (select 1 from ingest.message m where m.account = $1 and m.message = p.message and m.raw_deleted))
      and not exists (select 1 from ingest.skip s where s.account = $1 and s.folder = $2 and s.epoch = $3 and u.uid between s.first and s.last
        and s.rule not in ('before-start', 'out-of-scope', 'location-only'))`;

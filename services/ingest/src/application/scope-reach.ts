@@ -1,5 +1,6 @@
 import { DealLinked, DealUnlinked, MessageAttached, ThreadsMerged } from '@mailfold/contracts';
-import type { EventStore, StoredEvent } from '@mailfold/event-store';
+import type { EventStore } from '@mailfold/event-store';
+import { streamed } from './streamed.ts';
 
 export interface Reach {
   readonly threads: number;
@@ -40,13 +41,3 @@ export const reachOf = async (
   }
   return { threads: threads.size, deals: new Set([...threads].flatMap((one) => [...dealsOf(one)])).size };
 };
-
-async function* streamed(events: Pick<EventStore, 'readStream'>, stream: string): AsyncGenerator<StoredEvent> {
-  for (let from = 0; ;) {
-    const page = await events.readStream(stream, { from });
-    const last = page.at(-1);
-    if (last === undefined) return;
-    yield* page;
-    from = last.revision + 1;
-  }
-}

@@ -16,10 +16,20 @@ export const entryRule = (
   headers: HeaderFields,
   contacts: ReadonlySet<string>,
 ): SkipRule | undefined => {
-  if (folder.watch !== 'content') return 'location-only';
-  const start = startOf(rules.start);
-  if (start !== undefined && receivedAt < start) return 'before-start';
+  const kept = scopeRule(rules, folder, { receivedAt });
+  if (kept !== undefined) return kept;
   if (isBlocked(rules, headers)) return 'blocked';
   const isNobody = isForContacts(rules) && !othersIn(rules, headers).some((one) => contacts.has(one));
   return isNobody ? 'no-contact' : undefined;
+};
+
+/** What of this holds of mail that was let in once, too: the lists and policies are about what comes. */
+export const scopeRule = (
+  rules: MailboxRules,
+  folder: Pick<Folder, 'watch'>,
+  { receivedAt }: Pick<SeenMessage, 'receivedAt'>,
+): SkipRule | undefined => {
+  if (folder.watch !== 'content') return 'location-only';
+  const start = startOf(rules.start);
+  return start !== undefined && receivedAt < start ? 'before-start' : undefined;
 };

@@ -9,6 +9,7 @@ import {
   MessageRestored,
   MessageSkipped,
   MessageWithdrawn,
+  RawDeleted,
   type DataOf,
 } from '@mailfold/contracts';
 import { messageIdKey } from './identify.ts';
@@ -35,12 +36,18 @@ const evolveMessage = (state: MailboxState, own: Own, at: string): void => {
   }
   if (MessageWithdrawn.is(own)) {
     const message = state.messages.get(own.data.messageId);
-    if (message !== undefined) message.withdrawn = own.data.reason;
+    if (message !== undefined) Object.assign(message, { withdrawn: own.data.reason, withdrawnAt: at });
     touch(state, own.data.messageId, own.data.intentId);
   }
   if (MessageRestored.is(own)) {
     const message = state.messages.get(own.data.messageId);
-    if (message !== undefined) message.withdrawn = undefined;
+    const shown = { withdrawn: undefined, withdrawnAt: undefined, rawDeleted: false };
+    if (message !== undefined) Object.assign(message, shown);
+    touch(state, own.data.messageId, undefined);
+  }
+  if (RawDeleted.is(own)) {
+    const message = state.messages.get(own.data.messageId);
+    if (message !== undefined) message.rawDeleted = true;
     touch(state, own.data.messageId, undefined);
   }
   if (MessageQuarantined.is(own)) {
@@ -73,6 +80,8 @@ const observed = (state: MailboxState, data: DataOf<typeof MessageObserved>): vo
     flags,
     lostAt: undefined,
     withdrawn: undefined,
+    withdrawnAt: undefined,
+    rawDeleted: false,
     receivedAt,
     usedIntents: new Set(),
   });

@@ -105,7 +105,15 @@ export type Observation =
   | { readonly kind: 'looked-everywhere'; readonly before: string }
   /** Some messages, to be held against a scope that was changed (SCO-2). */
   | { readonly kind: 'scope'; readonly messageIds: readonly string[] }
+  /** Messages that may have been out of scope since before this moment, and all that was stored of each (SCO-2). */
+  | { readonly kind: 'raw-due'; readonly before: string; readonly messages: readonly StoredBlobs[] }
   | { readonly kind: 'listed'; readonly folders: readonly ListedFolder[] };
+
+export interface StoredBlobs {
+  readonly messageId: string;
+  /** References of the blob store. */
+  readonly blobs: readonly string[];
+}
 
 export type SkipRule = z.output<typeof SkipRules>;
 

@@ -67,6 +67,10 @@ export interface Message {
   lostAt: string | undefined;
   /** Why it shows nowhere any more; undefined: it shows. */
   withdrawn: WithdrawnWhy | undefined;
+  /** Since when. */
+  withdrawnAt: string | undefined;
+  /** Its bytes are not here any more; it is fetched again before it shows again (SCO-2). */
+  rawDeleted: boolean;
   /** INTERNALDATE when it was first seen; undefined for mail from before this was kept. */
   readonly receivedAt: string | undefined;
   /** Intents of ours that this message has fulfilled (WBK-5: used up once). */
@@ -156,6 +160,12 @@ export const emptyState = (accountId: string): MailboxState => ({
 });
 
 export const placeKey = (place: Place): string => `${place.folderId} ${place.epoch} ${place.uid}`;
+
+/** A message lies there whose bytes are to be fetched again. */
+export const lacksRaw = (state: MailboxState, place: Place): boolean => {
+  const messageId = state.places.get(placeKey(place))?.messageId;
+  return messageId !== undefined && state.messages.get(messageId)?.rawDeleted === true;
+};
 
 export const isSkipped = (state: MailboxState, place: Place): boolean => skipOf(state, place) !== undefined;
 

@@ -21,14 +21,14 @@ export interface Way {
   readonly onSession: (session: MailSession) => void;
 }
 
-export interface Choices extends Pick<IngestParts, 'connections' | 'pace'> {
+export interface Choices extends Pick<IngestParts, 'connections' | 'pace' | 'rawGrace'> {
   readonly roundMs?: number;
 }
 
 /** What the service needs to sync with a server of this machine. */
 export const ingestParts = (
   { logins, onSession }: Way,
-  { connections, pace, roundMs = 200 }: Choices,
+  { connections, pace, rawGrace, roundMs = 200 }: Choices,
 ): Omit<IngestParts, 'blobs'> => {
   const provider = new ImapMailProvider({ guard: new NetworkGuard({ allowed: ['127.0.0.1'] }), timeouts: TIMEOUTS });
   const parts = {
@@ -48,6 +48,7 @@ export const ingestParts = (
     unrecorded: new Unrecorded(),
     pace: { ...PACE, ...pace },
     ...(connections === undefined ? {} : { connections }),
+    ...(rawGrace === undefined ? {} : { rawGrace }),
     // Nobody signs in here, and no server is looked for.
     signingIn: { issuers: { settings: {} }, notes: {} },
     discover: () => Promise.reject(new Error('no discovery here')),

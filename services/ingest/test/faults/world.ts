@@ -32,7 +32,7 @@ export const BOB = 'bob@example.com';
 export const PASSWORD = 'a secret of ann';
 const OWNER = 'user-ann';
 
-export interface WorldOptions extends Pick<IngestParts, 'connections' | 'pace'> {
+export interface WorldOptions extends Pick<IngestParts, 'connections' | 'pace' | 'rawGrace'> {
   readonly server?: Partial<ImapServerOptions>;
   readonly roundMs?: number;
   readonly clock?: Clock;
@@ -55,17 +55,16 @@ export class World implements AsyncDisposable {
   readonly #platform: Platform;
   readonly #stack: AsyncDisposableStack;
   readonly #logins = new Map<string, Login>();
-  readonly #blobs: FilesBlobStore;
+  readonly blobs: FilesBlobStore;
   readonly #secret: string;
   #service: Service | undefined;
   #http: HttpServer | undefined;
 
   private constructor(
-    parts: Pick<World, 'server' | 'rows' | 'keys'> & {
+    parts: Pick<World, 'server' | 'rows' | 'blobs' | 'keys'> & {
       readonly options: WorldOptions;
       readonly platform: Platform;
       readonly stack: AsyncDisposableStack;
-      readonly blobs: FilesBlobStore;
       readonly secret: string;
     },
   ) {
@@ -75,7 +74,7 @@ export class World implements AsyncDisposable {
     this.#options = parts.options;
     this.#platform = parts.platform;
     this.#stack = parts.stack;
-    this.#blobs = parts.blobs;
+    this.blobs = parts.blobs;
     this.#secret = parts.secret;
     this.server.on('command', ({ command, text, folder, connection }) =>
       this.asked.push({ command, text, folder, connection }),
@@ -230,6 +229,6 @@ export class World implements AsyncDisposable {
 
   #newService(): Service {
     const way = { logins: this.#logins, onSession: (session: MailSession) => this.sessions.push(session) };
-    return createIngest(this.#platform, { ...ingestParts(way, this.#options), blobs: this.#blobs });
+    return createIngest(this.#platform, { ...ingestParts(way, this.#options), blobs: this.blobs });
   }
 }

@@ -1,7 +1,7 @@
 import { fact, MailMissing, MessageMoved, MessageWithdrawn } from '@mailfold/contracts';
 import { intentThatTook } from '../intents.ts';
 import type { Observation } from '../observation.ts';
-import { placeKey, placesOf, rulesFor, type MailboxState, type Place } from '../state.ts';
+import { lacksRaw, placeKey, placesOf, rulesFor, type MailboxState, type Place } from '../state.ts';
 import { toRanges } from '../uid-ranges.ts';
 import type { Facts } from './facts.ts';
 
@@ -29,9 +29,10 @@ export const decideVanished = (state: MailboxState, seen: Of<'vanished'>, evolve
 };
 
 export const decideMissing = (state: MailboxState, seen: Of<'missing'>): Facts => {
-  const uids = seen.uids.filter(
-    (uid) => !state.places.has(placeKey({ folderId: seen.folderId, epoch: seen.epoch, uid })),
-  );
+  const uids = seen.uids.filter((uid) => {
+    const place = { folderId: seen.folderId, epoch: seen.epoch, uid };
+    return !state.places.has(placeKey(place)) || lacksRaw(state, place);
+  });
   if (uids.length === 0) return [];
   const ranges = toRanges(uids);
   return [

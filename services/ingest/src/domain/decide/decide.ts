@@ -8,6 +8,7 @@ import { decideFlags } from './flags.ts';
 import { decideFolders } from './folders.ts';
 import { decideBackfilled, decideListed } from './listed.ts';
 import { decideMessages } from './messages.ts';
+import { decideRawDue } from './raw.ts';
 import { decideScope } from './scope.ts';
 import { decideSkipped } from './skip.ts';
 
@@ -38,6 +39,8 @@ export const decide = (state: MailboxState, seen: Observation, version: Observed
       return decideLost(state, seen);
     case 'scope':
       return decideScope(state, seen);
+    case 'raw-due':
+      return decideRawDue(state, seen);
     case 'listed':
       return decideListed(state, seen);
   }

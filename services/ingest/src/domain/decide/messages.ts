@@ -13,7 +13,16 @@ import { identify, type Identified } from '../identify.ts';
 import { intentThatBrought } from '../intents.ts';
 import { isLive } from '../live.ts';
 import type { Content, Observation, SeenMessage, SkipRule } from '../observation.ts';
-import { placeKey, placesOf, rulesFor, skipOf, type Folder, type MailboxState, type Place } from '../state.ts';
+import {
+  lacksRaw,
+  placeKey,
+  placesOf,
+  rulesFor,
+  skipOf,
+  type Folder,
+  type MailboxState,
+  type Place,
+} from '../state.ts';
 import type { Facts, IngestFact } from './facts.ts';
 import { flagsTold } from './flags.ts';
 import { isBeforeStart } from './scope.ts';
@@ -64,7 +73,8 @@ const decideMessage = (
   const location: Place = { folderId: folder.id, epoch: folder.epoch, uid: seen.uid };
   const row = state.places.get(placeKey(location));
   const skipped = skipOf(state, location);
-  if (row?.status === 'stored' || (skipped !== undefined && skipped.rule !== 'no-contact')) return [];
+  const isStored = row?.status === 'stored';
+  if ((isStored && !lacksRaw(state, location)) || (skipped !== undefined && skipped.rule !== 'no-contact')) return [];
   const cause = uuid5(NAMESPACES.message, state.accountId, folder.id, String(folder.epoch), String(seen.uid));
   const { content } = seen;
   if (content.status === 'rejected') {
@@ -79,9 +89,9 @@ const decideMessage = (
       : [];
   if (identified.known) {
     const { messageId } = identified;
-    const placed = place(state, location, messageId, intents);
+    const placed = isStored && row.messageId === messageId ? [] : [place(state, location, messageId, intents)];
     const flags = flagsOnArrival(state, folder, seen, messageId, intents);
-    return [...released, placed, ...restoredBy(state, folder, location, messageId), ...flags];
+    return [...released, ...placed, ...restoredBy(state, folder, location, messageId, seen), ...flags];
   }
   // Out of scope: only whether mail of ours lies there was asked (ING-7).
   if (folder.watch === 'none') return [];
@@ -129,12 +139,24 @@ const place = (state: MailboxState, location: Place, messageId: string, intents:
 };
 
 /** ING-6: what the provider has again shows again; it is history, not new mail. The trash brings nothing back. */
-const restoredBy = (state: MailboxState, folder: Folder, location: Place, messageId: string): Facts => {
+const restoredBy = (
+  state: MailboxState,
+  folder: Folder,
+  location: Place,
+  messageId: string,
+  { raw, content }: SeenMessage,
+): Facts => {
   const message = state.messages.get(messageId);
   if (message?.withdrawn === undefined || folder.watch !== 'content') return [];
   if (message.withdrawn === 'out-of-scope' && isBeforeStart(state, message)) return [];
-  const restored = fact(MessageRestored, placeKey(location), { messageId, reason: 'seen-again' as const });
-  return [{ ...restored, origin: 'backfill' }];
+  if (!message.rawDeleted) {
+    const restored = fact(MessageRestored, placeKey(location), { messageId, reason: 'seen-again' as const });
+    return [{ ...restored, origin: 'backfill' }];
+  }
+  if (raw === undefined || content.status !== 'parsed') return [];
+  const reason = lacksRaw(state, location) ? ('in-scope' as const) : ('seen-again' as const);
+  const restored = { messageId, reason, content: { raw, ...storedContent(content) } };
+  return [{ ...fact(MessageRestored, placeKey(location), restored), origin: 'backfill' }];
 };
 
 /** Mail that was moved may have been marked before or after: its newest place tells. A copy from the past tells nothing. */
@@ -172,15 +194,19 @@ const observeNew = (
     ...addressed(content),
     ...(seen.providerThreadId === undefined ? {} : { providerThreadId: seen.providerThreadId }),
     raw: seen.raw ?? '',
-    ...(content.text === undefined ? {} : { text: content.text }),
+    ...storedContent(content),
     ...(content.textDigest === undefined ? {} : { textDigest: content.textDigest }),
-    ...(content.html === undefined ? {} : { html: content.html }),
-    attachments: [...content.attachments],
     sharesMessageId: identified.sharesMessageId,
   };
   const origin = isLive(rulesFor(state), folder, seen, content.headers.date) ? 'live' : 'backfill';
   return { ...fact(MessageObserved, identified.messageId, data), cause, occurredAt: seen.receivedAt, origin };
 };
+
+const storedContent = ({ text, html, attachments }: Parsed) => ({
+  ...(text === undefined ? {} : { text }),
+  ...(html === undefined ? {} : { html }),
+  attachments: [...attachments],
+});
 
 const directionOf = (state: MailboxState, folder: Folder, seen: SeenMessage, content: Parsed) => {
   if (folder.role === 'drafts' || seen.flags.draft) return 'draft' as const;

@@ -59,7 +59,8 @@ export const decideScope = (state: MailboxState, { messageIds }: Extract<Observa
     if (message === undefined) return [];
     if (message.withdrawn === undefined && hasLeft(state, message))
       return [fact(MessageWithdrawn, messageId, { messageId, reason: 'out-of-scope' as const })];
-    if (message.withdrawn === 'out-of-scope' && isBack(state, message))
+    // What has no bytes is fetched with the history of the folder, and restored then.
+    if (message.withdrawn === 'out-of-scope' && !message.rawDeleted && isBack(state, message))
       return [{ ...fact(MessageRestored, messageId, { messageId, reason: 'in-scope' as const }), origin: 'backfill' }];
     return [];
   });
