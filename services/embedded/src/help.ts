@@ -12,7 +12,7 @@ Examples
   npm start -- --demo --until-settled --json
   npm start -- --data ~/mailfold --port 9000
 
-Settings of the environment: services/embedded/README.md. MAILFOLD_ALLOW_HOSTS=127.0.0.1 lets accounts be on servers of this machine.
+Settings of the environment: infra/README.md. MAILFOLD_ALLOW_HOSTS=127.0.0.1 lets accounts be on servers of this machine.
 
 Exit codes: 0 stopped as asked, 1 an error (told in a line), 130 ended by a second Ctrl-C
 `;
