@@ -126,7 +126,9 @@ describe('SCO-2 raw mail that a narrower scope withdrew', () => {
     await world.becomes('Archive', { stored: range(1, 3) });
     const restored = (await world.told(MessageRestored)).flatMap((event) => (MessageRestored.is(event) ? [event] : []));
     const raws = await world.blobs.getMany(restored.map(({ data }) => data.content?.raw ?? ''));
-    expect(raws.map((raw) => /Subject: (.*)\r/.exec(String(raw))?.[1]).toSorted()).toEqual(['old 1', 'old 2', 'old 3']);
+    expect(raws.map((raw) => /Subject: (.*)\r/.exec(String(raw))?.[1])).toEqual(
+      expect.arrayContaining(['old 1', 'old 2', 'old 3']),
+    );
     const observed = await world.told(MessageObserved);
     expect(observed).toHaveLength(5);
     const ids = observed.flatMap((event) => (MessageObserved.is(event) ? [event.data.messageId] : []));

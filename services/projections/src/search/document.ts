@@ -28,7 +28,6 @@ export type Section = (typeof SECTIONS)[number];
 
 /** @param text the bytes of its plain text, where it has one */
 export const documentOf = (account: string, seq: number, mail: Observed, text: Buffer | undefined): Document => {
-  const content = text === undefined ? '' : text.toString('utf8', 0, MOST_BYTES);
   const { sender } = mail;
   const people = [...mail.from, ...(sender === undefined ? [] : [sender]), ...mail.replyTo, ...mail.to, ...mail.cc];
   return {
@@ -36,10 +35,20 @@ export const documentOf = (account: string, seq: number, mail: Observed, text: B
     message: mail.messageId,
     seq,
     receivedAt: mail.receivedAt,
-    preview: cleanText(previewOf(content)),
-    body: [foldText(mail.subject), foldPeople(people), foldText(content)].join('\n'),
+    ...contentOf([foldText(mail.subject), foldPeople(people)], text),
     blind: foldPeople(mail.bcc),
   };
+};
+
+/** The same message with another text, or none. */
+export const withText = (document: Document, text: Buffer | undefined): Document => ({
+  ...document,
+  ...contentOf(document.body.split('\n').slice(0, SECTIONS.indexOf('content')), text),
+});
+
+const contentOf = (head: readonly string[], text: Buffer | undefined): Pick<Document, 'preview' | 'body'> => {
+  const content = text === undefined ? '' : text.toString('utf8', 0, MOST_BYTES);
+  return { preview: cleanText(previewOf(content)), body: [...head, foldText(content)].join('\n') };
 };
 
 const foldPeople = (people: readonly Address[]): string => {

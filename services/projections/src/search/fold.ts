@@ -1,6 +1,6 @@
-import { MessageObserved, ThreadDeleted } from '@mailfold/contracts';
+import { MessageObserved, MessageRestored, RawDeleted, ThreadDeleted } from '@mailfold/contracts';
 import type { StoredEvent } from '@mailfold/event-store';
-import { documentOf } from './document.ts';
+import { type Document, documentOf, withText } from './document.ts';
 import { addTerms, seedOf, TermSet } from './terms.ts';
 import { type AccountRow, SEGMENT, type WorkingSet } from './working-set.ts';
 
@@ -13,12 +13,55 @@ export const fold = (set: WorkingSet, event: StoredEvent, texts: ReadonlyMap<str
   if (MessageObserved.is(event)) {
     const { text } = event.data;
     const document = documentOf(account.account, account.documents, event.data, texts.get(text ?? ''));
-    account.documents += 1;
     set.documents.set(document.message, document);
-    account.open.push(document);
-    if (account.documents % SEGMENT === 0) closeSegment(set, account);
+    append(set, account, document);
+  }
+  // Its words are kept no longer than its bytes (SCO-2).
+  if (RawDeleted.is(event)) change(set, account, event.data.messageId, (one) => withText(one, undefined));
+  if (MessageRestored.is(event) && event.data.content !== undefined) {
+    const text = texts.get(event.data.content.text ?? '');
+    // A number of its own: whether the segment that it was in had these words depends on when that was made.
+    const seq = account.documents;
+    const again = change(set, account, event.data.messageId, (one) => ({ ...withText(one, text), seq }));
+    if (again !== undefined) append(set, account, again);
   }
   if (ThreadDeleted.is(event)) for (const id of event.data.messageIds) remove(set, account, id);
+};
+
+const append = (set: WorkingSet, account: AccountRow, document: Document): void => {
+  account.documents += 1;
+  account.open.push(document);
+  if (account.documents % SEGMENT === 0) closeSegment(set, account);
+};
+
+const find = (set: WorkingSet, message: string): Document | undefined =>
+  set.gone.has(message)
+    ? undefined
+    : (set.documents.get(message) ?? set.changed.get(message) ?? set.stored.get(message));
+
+const change = (
+  set: WorkingSet,
+  account: AccountRow,
+  message: string,
+  to: (document: Document) => Document,
+): Document | undefined => {
+  const before = find(set, message);
+  if (before === undefined) return undefined;
+  const after = to(before);
+  (set.documents.has(message) ? set.documents : set.changed).set(message, after);
+  touch(set, account, before);
+  account.open = account.open.flatMap((one) => {
+    if (one.message !== message) return [one];
+    return after.seq === before.seq ? [after] : [];
+  });
+  return after;
+};
+
+/** The terms of a segment are those of the documents that are in it. */
+const touch = (set: WorkingSet, { account, documents }: AccountRow, { seq }: Document): void => {
+  const segment = Math.floor(seq / SEGMENT);
+  if (segment >= Math.floor(documents / SEGMENT)) return;
+  set.stale.set(account, (set.stale.get(account) ?? new Set()).add(segment));
 };
 
 const closeSegment = (set: WorkingSet, account: AccountRow): void => {
@@ -33,6 +76,9 @@ const closeSegment = (set: WorkingSet, account: AccountRow): void => {
 };
 
 const remove = (set: WorkingSet, account: AccountRow, message: string): void => {
+  const document = find(set, message);
+  if (document !== undefined) touch(set, account, document);
   account.open = account.open.filter((one) => one.message !== message);
+  set.changed.delete(message);
   if (!set.documents.delete(message)) set.gone.set(message, account.account);
 };

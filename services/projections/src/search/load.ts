@@ -1,8 +1,9 @@
 import type { BlobStore } from '@mailfold/blob-store';
-import { MessageObserved } from '@mailfold/contracts';
+import { MessageObserved, MessageRestored, RawDeleted, ThreadDeleted } from '@mailfold/contracts';
 import type { StoredEvent } from '@mailfold/event-store';
 import { isMailfoldError } from '@mailfold/kernel';
 import type { Sql } from '@mailfold/read-store';
+import type { Document } from './document.ts';
 import { type AccountRow, SEGMENT, type WorkingSet } from './working-set.ts';
 
 /** Accounts of a batch, and of those whose open segment it completes the documents in it. */
@@ -13,7 +14,8 @@ export const load = async (sql: Sql, events: readonly StoredEvent[]): Promise<Wo
     const { accountId, tenantId: tenant } = meta;
     if (accountId === undefined) continue;
     accounts.set(accountId, { account: accountId, tenant, documents: 0, open: [] });
-    if (type === MessageObserved.type) added.set(accountId, (added.get(accountId) ?? 0) + 1);
+    if (type === MessageObserved.type || type === MessageRestored.type)
+      added.set(accountId, (added.get(accountId) ?? 0) + 1);
   }
   const rows = await sql.query<{ account: string; documents: number }>(
     'select account, documents from account where account = any($1::uuid[])',
@@ -24,7 +26,36 @@ export const load = async (sql: Sql, events: readonly StoredEvent[]): Promise<Wo
     ({ account, documents }) => (documents % SEGMENT) + (added.get(account) ?? 0) >= SEGMENT,
   );
   await loadOpen(sql, accounts, completed);
-  return { accounts, documents: new Map(), segments: [], gone: new Map() };
+  const stored = await loadNamed(sql, [...accounts.keys()], events);
+  return {
+    accounts,
+    documents: new Map(),
+    stored,
+    changed: new Map(),
+    segments: [],
+    stale: new Map(),
+    gone: new Map(),
+  };
+};
+
+/** Documents of messages that lose their text, get it back, or go. */
+const loadNamed = async (
+  sql: Sql,
+  accounts: readonly string[],
+  events: readonly StoredEvent[],
+): Promise<ReadonlyMap<string, Document>> => {
+  const named = events.flatMap((event) => {
+    if (ThreadDeleted.is(event)) return event.data.messageIds;
+    if (RawDeleted.is(event)) return [event.data.messageId];
+    return MessageRestored.is(event) && event.data.content !== undefined ? [event.data.messageId] : [];
+  });
+  if (named.length === 0) return new Map();
+  const rows = await sql.query<Document>(
+    `select account, message, seq, received_at as "receivedAt", preview, body, blind from document
+      where account = any($1::uuid[]) and message = any($2::uuid[])`,
+    [accounts, named],
+  );
+  return new Map(rows.map((row) => [row.message, row]));
 };
 
 const loadOpen = async (

@@ -1,11 +1,14 @@
 import type { Sql } from '@mailfold/read-store';
+import { renewSegments } from './renew-segments.ts';
 import type { WorkingSet } from './working-set.ts';
 
 /** Writes what a batch came to: one statement a table. */
 export const save = async (sql: Sql, set: WorkingSet): Promise<void> => {
   await saveDocuments(sql, set);
+  await changeDocuments(sql, set);
   await removeDocuments(sql, set);
   await saveSegments(sql, set);
+  await renewSegments(sql, set);
   const accounts = [...set.accounts.values()];
   await sql.query(
     `insert into account (account, tenant, documents) select * from unnest($1::uuid[], $2::uuid[], $3::integer[])
@@ -29,6 +32,23 @@ const saveDocuments = async (sql: Sql, set: WorkingSet): Promise<void> => {
       rows.map((row) => row.preview),
       rows.map((row) => row.body),
       rows.map((row) => row.blind),
+    ],
+  );
+};
+
+const changeDocuments = async (sql: Sql, { changed }: WorkingSet): Promise<void> => {
+  const rows = [...changed.values()];
+  if (rows.length === 0) return;
+  await sql.query(
+    `update document d set seq = c.seq, preview = c.preview, body = c.body
+       from unnest($1::uuid[], $2::uuid[], $3::integer[], $4::text[], $5::text[]) as c (account, message, seq, preview, body)
+      where d.account = c.account and d.message = c.message`,
+    [
+      rows.map((row) => row.account),
+      rows.map((row) => row.message),
+      rows.map((row) => row.seq),
+      rows.map((row) => row.preview),
+      rows.map((row) => row.body),
     ],
   );
 };

@@ -20,7 +20,7 @@ export const tables = `
   create index on document (account, seq);
   create index on document (account, received_at desc, message desc);
 
-  -- Documents seq / 64 = segment; made when they are complete, never changed.
+  -- Documents seq / 64 = segment; made when they are complete, and anew when one of them changes.
   create table segment (
     account uuid not null, segment integer not null, terms integer[] not null,
     primary key (account, segment)

@@ -23,7 +23,13 @@ export interface WorkingSet {
   readonly accounts: Map<string, AccountRow>;
   /** New documents, by message. */
   readonly documents: Map<string, Document>;
+  /** Documents of before the batch that its events name, by message; as they were. */
+  readonly stored: ReadonlyMap<string, Document>;
+  /** Those of them that are others now. */
+  readonly changed: Map<string, Document>;
   readonly segments: SegmentRow[];
+  /** Complete segments, by account, of which a document is another or is there no more. */
+  readonly stale: Map<string, Set<number>>;
   /** Messages whose documents go, by account. */
   readonly gone: Map<string, string>;
 }

@@ -32,6 +32,7 @@ export const foldMail = (set: WorkingSet, event: StoredEvent): void => {
       account,
       id: data.messageId,
       observed: data,
+      content: undefined,
       receivedAt: data.receivedAt,
       subject: cleanText(data.subject),
       sent: data.direction === 'sent',
@@ -55,7 +56,11 @@ export const foldMail = (set: WorkingSet, event: StoredEvent): void => {
   }
   if (MessageWithdrawn.is(event)) changeMessage(set, event.data.messageId, (message) => (message.gone = true));
   if (MessageRestored.is(event)) {
-    changeMessage(set, event.data.messageId, (message) => (message.gone = message.deleted));
+    const { messageId, content } = event.data;
+    changeMessage(set, messageId, (message) => {
+      message.gone = message.deleted;
+      message.content = content ?? message.content;
+    });
   }
 };
 

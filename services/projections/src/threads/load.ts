@@ -60,12 +60,13 @@ const loadMessages = async (
   ids: readonly string[],
 ): Promise<void> => {
   if (ids.length === 0) return;
-  const rows = await sql.query<Omit<MessageRow, 'thread' | 'observed'> & { thread: string | null }>(
+  const rows = await sql.query<Omit<MessageRow, 'thread' | 'observed' | 'content'> & { thread: string | null }>(
     `select account, message as id, received_at as "receivedAt", subject, direction = 'sent' as sent, attached, thread, flags, folders,
        hidden, gone, deleted from message where account = any($1::uuid[]) and message = any($2::uuid[])`,
     [accounts, ids],
   );
-  for (const row of rows) set.messages.set(row.id, { ...row, observed: undefined, thread: row.thread ?? undefined });
+  for (const row of rows)
+    set.messages.set(row.id, { ...row, observed: undefined, content: undefined, thread: row.thread ?? undefined });
 };
 
 const touchesLinks = ({ type }: EventLike): boolean =>

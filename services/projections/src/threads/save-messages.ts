@@ -6,7 +6,11 @@ import { type MessageRow, type Observed, rootOf, type WorkingSet } from './worki
 
 export const saveMessages = async (sql: Sql, set: WorkingSet): Promise<void> => {
   const messages = [...set.changed.messages].flatMap((id) => set.messages.get(id) ?? []);
-  await Promise.all([insertMessages(sql, set, messages), updateMessages(sql, set, messages)]);
+  await Promise.all([
+    insertMessages(sql, set, messages),
+    updateMessages(sql, set, messages),
+    updateContents(sql, messages),
+  ]);
 };
 
 const rootId = (set: WorkingSet, { gone, thread }: MessageRow): string | null =>
@@ -27,7 +31,9 @@ const INSERT_MESSAGES = `
   on conflict (account, message) do nothing`;
 
 const insertMessages = async (sql: Sql, set: WorkingSet, messages: readonly MessageRow[]): Promise<void> => {
-  const rows = messages.flatMap((row) => (row.observed === undefined ? [] : [{ row, mail: row.observed }]));
+  const rows = messages.flatMap((row) =>
+    row.observed === undefined ? [] : [{ row, mail: row.observed, content: row.content ?? row.observed }],
+  );
   if (rows.length === 0) return;
   const json = (pick: (mail: Observed) => unknown) => rows.map(({ mail }) => cleanJson(pick(mail)));
   await sql.query(INSERT_MESSAGES, [
@@ -45,10 +51,10 @@ const insertMessages = async (sql: Sql, set: WorkingSet, messages: readonly Mess
     json((mail) => mail.cc),
     json((mail) => mail.bcc),
     rows.map(({ mail }) => mail.size),
-    rows.map(({ mail }) => mail.raw),
-    rows.map(({ mail }) => mail.text ?? null),
-    rows.map(({ mail }) => mail.html ?? null),
-    json((mail) => mail.attachments),
+    rows.map(({ content }) => content.raw),
+    rows.map(({ content }) => content.text ?? null),
+    rows.map(({ content }) => content.html ?? null),
+    rows.map(({ content }) => cleanJson(content.attachments)),
     rows.map(({ row }) => row.attached),
     rows.map(({ mail }) => copyKey(mail)),
     rows.map(({ mail }) => mail.textDigest ?? null),
@@ -79,6 +85,27 @@ const updateMessages = async (sql: Sql, set: WorkingSet, messages: readonly Mess
       rows.map((row) => row.hidden),
       rows.map((row) => row.gone),
       rows.map((row) => row.deleted),
+    ],
+  );
+};
+
+/** Fetched again after their bytes had been deleted (SCO-2). */
+const updateContents = async (sql: Sql, messages: readonly MessageRow[]): Promise<void> => {
+  const rows = messages.flatMap(({ account, id, observed, content }) =>
+    observed !== undefined || content === undefined ? [] : [{ account, id, content }],
+  );
+  if (rows.length === 0) return;
+  await sql.query(
+    `update message m set raw = u.raw, text = u.text_, html = u.html, attachments = u.attachments
+       from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::json[]) as u (account, id, raw, text_, html, attachments)
+      where m.account = u.account and m.message = u.id`,
+    [
+      rows.map((row) => row.account),
+      rows.map((row) => row.id),
+      rows.map(({ content }) => content.raw),
+      rows.map(({ content }) => content.text ?? null),
+      rows.map(({ content }) => content.html ?? null),
+      rows.map(({ content }) => cleanJson(content.attachments)),
     ],
   );
 };

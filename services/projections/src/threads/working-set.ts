@@ -1,7 +1,9 @@
-import type { DataOf, MessageObserved, Why } from '@mailfold/contracts';
+import type { DataOf, MessageObserved, MessageRestored, Why } from '@mailfold/contracts';
 import type { Sums } from './sums.ts';
 
 export type Observed = DataOf<typeof MessageObserved>;
+/** Where the bytes of a message lie. */
+export type Content = NonNullable<DataOf<typeof MessageRestored>['content']>;
 
 export interface AccountRow {
   readonly tenant: string;
@@ -25,6 +27,8 @@ export interface MessageRow {
   readonly id: string;
   /** Set while the row is new. */
   readonly observed: Observed | undefined;
+  /** Where its bytes lie from now on; undefined: where they did. */
+  content: Content | undefined;
   readonly receivedAt: string;
   readonly subject: string;
   readonly sent: boolean;
