@@ -41,3 +41,21 @@ export const DefaultChanged = defineEvent(
   'What threads are when they start, from here on (VIS-3).',
   z.object({ visibility: Visibility }),
 );
+
+/** Of what the directory says of a user; it grows with each, and an earlier one that comes late counts for nothing. */
+const version = z.number().int().positive();
+
+export const OwnerRemoved = defineEvent(
+  'visibility',
+  'OwnerRemoved',
+  1,
+  "The account's owner is no longer a user: what was shared is made private, and threads start private (CON-5).",
+  z.object({ ownerId: Id, version }),
+);
+export const OwnerRestored = defineEvent(
+  'visibility',
+  'OwnerRestored',
+  1,
+  "The owner is a user again: threads start as the account's default says; what was made private stays so.",
+  z.object({ ownerId: Id, version }),
+);

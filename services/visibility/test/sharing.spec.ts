@@ -1,55 +1,29 @@
 import {
-  AccountConnected,
   DealUnlinked,
   DefaultChanged,
   fact,
-  MessageAttached,
   MessageHidden,
   ThreadDeleted,
   ThreadMadePrivate,
   ThreadShared,
   ThreadsMerged,
-  ThreadStarted,
   type Visibility,
 } from '@mailfold/contracts';
-import { NAMESPACES, uuid5 } from '@mailfold/kernel';
 import { EventBuilder, scenarios } from '@mailfold/testing';
 import { sharingRules } from '../src/domain/sharing-rules.ts';
 import { emptyState } from '../src/domain/state.ts';
+import { id, OWNER, policy, tellings } from './account.ts';
 
-const id = (name: string): string => uuid5(NAMESPACES.root, name);
-const [OWNER, COLLEAGUE] = [id('owner'), id('colleague')];
+const COLLEAGUE = id('colleague');
 const [T1, T2, M1] = [id('t1'), id('t2'), id('m1')];
-const policy = 'subject-participants@1';
 const byRule = (rule: string) => ({ kind: 'rule' as const, rule });
 const byOwner = { kind: 'user' as const, userId: OWNER };
 
 const account = (standard: Visibility) => {
   const events = new EventBuilder();
   const given = scenarios(sharingRules, () => emptyState(events.accountId));
-  const connected = events.stored(AccountConnected, {
-    accountId: events.accountId,
-    ownerId: OWNER,
-    address: 'me@kumoi.example',
-    aliases: [],
-    companyDomains: [],
-    hashKey: 'k',
-    provider: 'imap',
-    threadingPolicy: policy,
-    settings: {
-      archiveAtProvider: false,
-      deleteAtProvider: false,
-      syncReadState: true,
-      removeWhenDeletedAtProvider: false,
-      defaultVisibility: standard,
-      autoLink: true,
-    },
-    scope: { kind: 'all' },
-    start: { kind: 'since' },
-  });
-  const started = (threadId: string) => events.stored(ThreadStarted, { threadId, policy });
-  const attached = (threadId: string, messageId: string) =>
-    events.stored(MessageAttached, { threadId, messageId, policy, joins: [], receivedAt: '2026-11-02T09:00:00.000Z' });
+  const { connected: connect, started, attached } = tellings(events, standard);
+  const connected = connect();
   const merged = events.stored(ThreadsMerged, { survivor: T1, absorbed: [T2], bridge: M1, policy });
   const set = (threadId: string, visibility: Visibility, by = OWNER) =>
     events.command({ kind: 'set' as const, threadId, visibility, by });

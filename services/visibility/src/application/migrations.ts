@@ -21,4 +21,17 @@ export const migrations: readonly Migration[] = [
         primary key (message, account)
       );`,
   },
+  {
+    name: 'visibility/002-owners',
+    sql: `
+      alter table visibility.account add column owner_gone boolean not null default false, add column owner_version int not null default 0;
+      create index on visibility.thread (account, thread) where shared and root = thread;
+      -- Of the reactor that tells accounts of their owners: whose they are, and which users were removed.
+      create table visibility.owned (account uuid primary key, tenant uuid not null, owner uuid not null);
+      create index on visibility.owned (tenant, owner);
+      create table visibility.left_user (
+        tenant uuid not null, usr uuid not null, is_gone boolean not null, version int not null,
+        primary key (tenant, usr)
+      );`,
+  },
 ];

@@ -12,8 +12,18 @@ export const load = async (sql: Sql, accountId: string, needs: Needs<SharingComm
     ...needs.events.flatMap(threadsNamed),
     ...needs.commands.flatMap(({ body }) => ('threadId' in body ? [body.threadId] : [])),
     ...state.threadOf.values(),
+    ...(needs.commands.some(({ body }) => body.kind === 'owner-removed') ? await someShared(sql, accountId) : []),
   ]);
   return state;
+};
+
+/** As many as are made private at once. */
+const someShared = async (sql: Sql, accountId: string): Promise<readonly string[]> => {
+  const rows = await sql.query<{ thread: string }>(
+    'select thread from visibility.thread where account = $1 and shared and root = thread order by thread limit 1000',
+    [accountId],
+  );
+  return rows.map(({ thread }) => thread);
 };
 
 const threadsNamed = (event: EventLike): readonly string[] => {
@@ -23,13 +33,21 @@ const threadsNamed = (event: EventLike): readonly string[] => {
   return typeof data.threadId === 'string' ? [data.threadId] : [];
 };
 
+interface AccountRow extends Pick<SharingState, 'ownerGone' | 'ownerVersion'> {
+  readonly tenant: string | null;
+  readonly owner: string | null;
+  readonly standard: Visibility | null;
+}
+
 const loadAccount = async (sql: Sql, state: SharingState): Promise<void> => {
-  const [row] = await sql.query<{ tenant: string | null; owner: string | null; standard: Visibility | null }>(
-    'select tenant, owner, standard from visibility.account where account = $1',
+  const [row] = await sql.query<AccountRow>(
+    `select tenant, owner, standard, owner_gone as "ownerGone", owner_version as "ownerVersion"
+       from visibility.account where account = $1`,
     [state.accountId],
   );
   if (row === undefined) return;
-  const { tenant, owner, standard } = row;
+  const { tenant, owner, standard, ownerGone, ownerVersion } = row;
+  Object.assign(state, { ownerGone, ownerVersion });
   state.owner = tenant === null || owner === null ? undefined : { tenantId: tenant, ownerId: owner };
   state.standard = standard ?? undefined;
 };
@@ -64,12 +82,14 @@ export const save = async (sql: Sql, state: SharingState): Promise<void> => {
   await Promise.all([saveAccount(sql, state), saveMessages(sql, state), saveThreads(sql, state)]);
 };
 
-const saveAccount = async (sql: Sql, { accountId, owner, standard, changed }: SharingState): Promise<void> => {
+const saveAccount = async (sql: Sql, state: SharingState): Promise<void> => {
+  const { accountId, owner, standard, ownerGone, ownerVersion, changed } = state;
   if (!changed.account) return;
   await sql.query(
-    `insert into visibility.account (account, tenant, owner, standard) values ($1, $2, $3, $4)
-     on conflict (account) do update set tenant = excluded.tenant, owner = excluded.owner, standard = excluded.standard`,
-    [accountId, owner?.tenantId ?? null, owner?.ownerId ?? null, standard ?? null],
+    `insert into visibility.account (account, tenant, owner, standard, owner_gone, owner_version) values ($1, $2, $3, $4, $5, $6)
+     on conflict (account) do update set tenant = excluded.tenant, owner = excluded.owner, standard = excluded.standard,
+       owner_gone = excluded.owner_gone, owner_version = excluded.owner_version`,
+    [accountId, owner?.tenantId ?? null, owner?.ownerId ?? null, standard ?? null, ownerGone, ownerVersion],
   );
 };
 

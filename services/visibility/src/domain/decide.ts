@@ -7,27 +7,34 @@ import {
   ThreadShared,
   type Visibility,
 } from '@mailfold/contracts';
+import { decideOwner, type OwnerCommand, type OwnerFacts } from './owner.ts';
 import { rootOf, type SharingState } from './state.ts';
 
-/** What the owner says. */
+/** What the owner says, or the directory of the owner. */
 export type SharingCommand =
+  | OwnerCommand
   | { readonly kind: 'set'; readonly threadId: string; readonly visibility: Visibility; readonly by: string }
   | { readonly kind: 'hide' | 'show'; readonly messageId: string; readonly by: string };
 
 export type SharingOutcome = 'done' | 'already-so' | 'not-found' | 'deleted';
 
 export interface SharingDecision {
-  readonly facts: readonly FactOf<
-    typeof ThreadShared | typeof ThreadMadePrivate | typeof MessageHidden | typeof MessageShown
-  >[];
+  readonly facts: readonly (
+    | OwnerFacts[number]
+    | FactOf<typeof ThreadShared | typeof MessageHidden | typeof MessageShown>
+  )[];
   readonly outcome: SharingOutcome;
 }
 
 const nothing = (outcome: SharingOutcome): SharingDecision => ({ facts: [], outcome });
 
-/** VIS-3: only the owner changes who may see. */
+/** VIS-3: only the owner changes who may see; who is no longer a user does not (CON-5). */
 export const decide = (state: SharingState, command: SharingCommand): SharingDecision => {
-  if (state.owner?.ownerId !== command.by) return nothing('not-found');
+  if ('ownerId' in command) {
+    const facts = decideOwner(state, command);
+    return { facts, outcome: facts.length > 0 ? 'done' : 'already-so' };
+  }
+  if (state.owner?.ownerId !== command.by || state.ownerGone) return nothing('not-found');
   return command.kind === 'set' ? setVisibility(state, command) : setHidden(state, command);
 };
 

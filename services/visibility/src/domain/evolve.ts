@@ -3,6 +3,8 @@ import {
   type EventLike,
   MessageHidden,
   MessageShown,
+  OwnerRemoved,
+  OwnerRestored,
   ThreadMadePrivate,
   ThreadShared,
   type DataOf,
@@ -13,6 +15,11 @@ import { rootOf, type SharedThread, type SharingState } from './state.ts';
 export const evolve = (state: SharingState, own: EventLike): void => {
   if (DefaultChanged.is(own)) {
     state.standard = own.data.visibility;
+    state.changed.account = true;
+  }
+  if (OwnerRemoved.is(own) || OwnerRestored.is(own)) {
+    state.ownerGone = OwnerRemoved.is(own);
+    state.ownerVersion = own.data.version;
     state.changed.account = true;
   }
   if (ThreadShared.is(own)) share(state, own.data);

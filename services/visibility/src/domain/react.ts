@@ -9,16 +9,15 @@ import {
   OrganisationUnlinked,
   SettingsChanged,
   ThreadDeleted,
-  ThreadMadePrivate,
+  type ThreadMadePrivate,
   ThreadShared,
   ThreadsMerged,
   ThreadStarted,
 } from '@mailfold/contracts';
+import { madePrivate } from './made-private.ts';
 import { rootOf, type SharingState } from './state.ts';
 
 export type SharingFacts = readonly FactOf<typeof DefaultChanged | typeof ThreadShared | typeof ThreadMadePrivate>[];
-
-type PrivateReason = FactOf<typeof ThreadMadePrivate>['data']['reason'];
 
 const BY_HAND = 'by-hand';
 
@@ -34,24 +33,18 @@ export const react = (state: SharingState, input: EventLike): SharingFacts => {
     const parts = input.data.absorbed.map((id) => state.threads.get(id));
     return parts.every((part) => part?.shared === true)
       ? []
-      : makePrivate(state, input.data.survivor, 'merge', 'merge@1');
+      : madePrivate(state, input.data.survivor, 'merge', 'merge@1');
   }
-  if (ThreadDeleted.is(input)) return makePrivate(state, input.data.threadId, 'deleted', 'deleted@1');
+  if (ThreadDeleted.is(input)) return madePrivate(state, input.data.threadId, 'deleted', 'deleted@1');
   if (ContactUnlinked.is(input) || DealUnlinked.is(input) || OrganisationUnlinked.is(input)) {
     // VIS-6: only the owner may widen an audience; a restricting record that a rule took away makes the thread private.
     const { threadId, why } = input.data;
-    return why.rule === BY_HAND ? [] : makePrivate(state, threadId, 'record-removed', 'record-removed@1');
+    return why.rule === BY_HAND ? [] : madePrivate(state, threadId, 'record-removed', 'record-removed@1');
   }
   return [];
 };
 
 const shareByDefault = (state: SharingState, threadId: string): SharingFacts =>
-  state.standard === 'shared' && rootOf(state, threadId)?.shared === false
+  state.standard === 'shared' && !state.ownerGone && rootOf(state, threadId)?.shared === false
     ? [fact(ThreadShared, threadId, { threadId, by: { kind: 'default' } })]
     : [];
-
-const makePrivate = (state: SharingState, threadId: string, reason: PrivateReason, rule: string): SharingFacts => {
-  const root = rootOf(state, threadId);
-  if (root?.shared !== true) return [];
-  return [fact(ThreadMadePrivate, root.id, { threadId: root.id, by: { kind: 'rule', rule }, reason })];
-};

@@ -12,6 +12,10 @@ export interface SharingState {
   readonly accountId: string;
   /** Undefined until the account was connected. */
   owner: { readonly tenantId: string; readonly ownerId: string } | undefined;
+  /** No longer a user: nothing is shared (CON-5). */
+  ownerGone: boolean;
+  /** Of the last word on that; 0 if there was none. */
+  ownerVersion: number;
   /** What a thread is when it starts (VIS-3); undefined until it was announced. */
   standard: Visibility | undefined;
   readonly threads: Map<string, SharedThread>;
@@ -23,6 +27,8 @@ export interface SharingState {
 export const emptyState = (accountId: string): SharingState => ({
   accountId,
   owner: undefined,
+  ownerGone: false,
+  ownerVersion: 0,
   standard: undefined,
   threads: new Map(),
   threadOf: new Map(),
