@@ -161,6 +161,10 @@ export const AccountDisconnected = defineEvent(
   'account',
   'AccountDisconnected',
   1,
-  'Sync stopped by command; mail, shares and records are kept (CON-5).',
-  z.object({ accountId: Id }),
+  'Sync stopped, by command or because the owner is no longer a user; mail and records are kept (CON-5).',
+  z.object({
+    accountId: Id,
+    /** Absent: somebody's command. */
+    reason: z.literal('user-removed').exactOptional(),
+  }),
 );

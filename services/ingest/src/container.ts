@@ -13,6 +13,7 @@ import { blockListReactor } from './application/block-list-reactor.ts';
 import { BlockLists, blockListsDecider, type BlockListsRunner } from './application/block-lists.ts';
 import { contactReactor } from './application/contact-reactor.ts';
 import type { CredentialVault } from './application/credential-vault.ts';
+import { ownerReactor } from './application/owner-reactor.ts';
 import { mailboxDecider } from './application/mailbox-decider.ts';
 import { migrations } from './application/migrations.ts';
 import { Authorisations, type AuthorisationsParts } from './application/oauth-authorisations.ts';
@@ -117,11 +118,12 @@ const serviceOf = (
   const accounts = container.get(ACCOUNT_RUNNER);
   const lists = container.get(BLOCK_LISTS);
   const screening = new ReactorRunner(blockListReactor({ rows: platform.rows, accounts }), platform);
+  const owners = new ReactorRunner(ownerReactor({ rows: platform.rows, accounts }), platform);
   const wake = (accountId: string) => workers.wake(accountId);
   const contacts = new ReactorRunner(contactReactor({ rows: platform.rows, wake }), platform);
   const raw = new ReactorRunner(rawReactor(blobs), platform);
   const sweep = new RawSweep({ ...platform, mailbox, grace: { ...RAW_GRACE, ...rawGrace } });
-  const runners = [accounts, mailbox, lists, reactor, scope, screening, contacts, raw];
+  const runners = [accounts, mailbox, lists, reactor, scope, screening, owners, contacts, raw];
   return {
     name: 'ingest',
     runners,

@@ -169,6 +169,11 @@ export class World implements AsyncDisposable {
     }
   }
 
+  /** What another service told. */
+  async hears({ stream, revision: _, position: __, recordedAt: ___, ...event }: StoredEvent): Promise<void> {
+    await this.#platform.events.append({ stream, expected: 'any', events: [event] });
+  }
+
   /** Waits until a proof after now finds ledger and server to be one. */
   async proved(after = 0): Promise<StoredEvent> {
     return until(

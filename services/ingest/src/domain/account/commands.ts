@@ -21,6 +21,7 @@ export type AccountCommand =
   /** `until`: RFC 3339; repeated with about the same end it is already so. */
   | { readonly kind: 'throttled'; readonly reason: string; readonly until: string }
   | { readonly kind: 'recovered' }
-  | { readonly kind: 'disconnect' };
+  /** Without a reason: somebody's command. */
+  | { readonly kind: 'disconnect'; readonly reason?: 'user-removed' };
 
 export type AccountOutcome = 'connected' | 'resumed' | 'already-connected' | 'changed' | 'unchanged' | 'not-found';

@@ -76,9 +76,11 @@ const change = (accountId: string, account: Account, command: Exclude<AccountCom
         ? [fact(AccountRecovered, accountId, { accountId })]
         : [];
     case 'disconnect':
-      return connected ? [fact(AccountDisconnected, accountId, { accountId })] : [];
+      return connected ? [fact(AccountDisconnected, accountId, { accountId, ...because(command.reason) })] : [];
   }
 };
+
+const because = (reason: 'user-removed' | undefined) => (reason === undefined ? {} : { reason });
 
 /** Ends of a throttling that lie closer together are one: a provider that says it again is no news. */
 const SAME_END_MS = 60_000;
