@@ -25,6 +25,8 @@ export class Rounds {
   /** As each folder was when it was caught up last. */
   readonly #done = new Map<string, ProviderFolder>();
   #folders: readonly KnownFolder[] | undefined;
+  /** Counts what was forgotten: an answer that was asked for before is not kept. */
+  #forgotten = 0;
   /** Whether mail may lie in folders that are there no more. */
   #mayBeGone = true;
   /** Before the first list. */
@@ -39,16 +41,17 @@ export class Rounds {
 
   /** The ledger has another word on some folder: its history was read. */
   forget(folder: KnownFolder): void {
+    this.#forgotten += 1;
     this.#folders = undefined;
     this.#done.delete(folder.path);
   }
 
   async make(): Promise<Round> {
-    const { clock, ledger, observer } = this.#parts;
+    const { clock, observer } = this.#parts;
     const began = clock.now().toISOString();
     await this.#tryParked();
     const seen = await this.#look();
-    const folders = (this.#folders ??= await ledger.folders());
+    const folders = await this.#current();
     let isWhole = true;
     for (const folder of folders) isWhole = (await this.#follow(folder, seen.get(folder.path))) && isWhole;
     await this.#seek(folders);
@@ -65,7 +68,15 @@ export class Rounds {
       await this.#concludeLost(began, (body) => observer.observe(body));
       if (!this.#sync.mayHaveLost) await this.#elsewhere.pass(seen);
     }
-    return { folders: this.#folders ?? (await ledger.folders()), waits };
+    return { folders: await this.#current(), waits };
+  }
+
+  async #current(): Promise<readonly KnownFolder[]> {
+    if (this.#folders !== undefined) return this.#folders;
+    const before = this.#forgotten;
+    const found = await this.#parts.ledger.folders();
+    if (before === this.#forgotten) this.#folders = found;
+    return found;
   }
 
   /** Lists the folders, and tells of them where they are not as they were. */
@@ -87,8 +98,9 @@ export class Rounds {
     await this.guard.tries(folder, () => this.#sync.retryWithheld(this.#session, folder));
     await this.guard.tries(folder, () => this.#sync.readMarksAgain(this.#session, folder));
     if (isSameState(this.#done.get(folder.path), seen)) return true;
+    const before = this.#forgotten;
     const isDone = folder.backfilled ? await this.#catchUp(folder, seen) : await this.#keepUp(folder, seen);
-    if (isDone) this.#done.set(folder.path, seen);
+    if (isDone && before === this.#forgotten) this.#done.set(folder.path, seen);
     return isDone;
   }
 
