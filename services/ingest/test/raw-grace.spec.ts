@@ -1,4 +1,4 @@
-import { MessageMoved, MessageRestored, RawDeleted } from '@mailfold/contracts';
+import { MessageMoved, MessageRestored, MessageWithdrawn, RawDeleted } from '@mailfold/contracts';
 import { folder, INBOX, mail, mailbox } from './seeing.ts';
 
 const PROJECTS = folder('Projects', 'none');
@@ -37,6 +37,18 @@ describe('SCO-2 the bytes of what is out of scope', () => {
     story.when(scopeChanged(ALL));
     story.when(held());
     story.when(due(LATE)).thenNothing();
+  });
+
+  it('are kept of what was deleted at the provider', () => {
+    const box = mailbox();
+    const story = box.given().after(box.connected);
+    story.when(box.folders(INBOX));
+    const messageId = story.when(box.messages('INBOX', [a])).facts[0]?.subject ?? '';
+    story.when(box.vanished('INBOX', 1));
+    story
+      .when(box.see({ kind: 'looked-everywhere', before: LATE }))
+      .thenFacts({ type: MessageWithdrawn.type, data: { messageId, reason: 'deleted-at-provider' } });
+    story.when(box.see({ kind: 'raw-due', before: LATE, messages: [{ messageId, blobs: [] }] })).thenNothing();
   });
 
   it('are told of when it is restored, and not before they are here', () => {

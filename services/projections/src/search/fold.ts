@@ -13,25 +13,18 @@ export const fold = (set: WorkingSet, event: StoredEvent, texts: ReadonlyMap<str
   if (MessageObserved.is(event)) {
     const { text } = event.data;
     const document = documentOf(account.account, account.documents, event.data, texts.get(text ?? ''));
+    account.documents += 1;
     set.documents.set(document.message, document);
-    append(set, account, document);
+    account.open.push(document);
+    if (account.documents % SEGMENT === 0) closeSegment(set, account);
   }
   // Its words are kept no longer than its bytes (SCO-2).
   if (RawDeleted.is(event)) change(set, account, event.data.messageId, (one) => withText(one, undefined));
   if (MessageRestored.is(event) && event.data.content !== undefined) {
     const text = texts.get(event.data.content.text ?? '');
-    // A number of its own: whether the segment that it was in had these words depends on when that was made.
-    const seq = account.documents;
-    const again = change(set, account, event.data.messageId, (one) => ({ ...withText(one, text), seq }));
-    if (again !== undefined) append(set, account, again);
+    change(set, account, event.data.messageId, (one) => withText(one, text));
   }
   if (ThreadDeleted.is(event)) for (const id of event.data.messageIds) remove(set, account, id);
-};
-
-const append = (set: WorkingSet, account: AccountRow, document: Document): void => {
-  account.documents += 1;
-  account.open.push(document);
-  if (account.documents % SEGMENT === 0) closeSegment(set, account);
 };
 
 const find = (set: WorkingSet, message: string): Document | undefined =>
@@ -39,22 +32,13 @@ const find = (set: WorkingSet, message: string): Document | undefined =>
     ? undefined
     : (set.documents.get(message) ?? set.changed.get(message) ?? set.stored.get(message));
 
-const change = (
-  set: WorkingSet,
-  account: AccountRow,
-  message: string,
-  to: (document: Document) => Document,
-): Document | undefined => {
+const change = (set: WorkingSet, account: AccountRow, message: string, to: (document: Document) => Document): void => {
   const before = find(set, message);
-  if (before === undefined) return undefined;
+  if (before === undefined) return;
   const after = to(before);
   (set.documents.has(message) ? set.documents : set.changed).set(message, after);
   touch(set, account, before);
-  account.open = account.open.flatMap((one) => {
-    if (one.message !== message) return [one];
-    return after.seq === before.seq ? [after] : [];
-  });
-  return after;
+  account.open = account.open.map((one) => (one.message === message ? after : one));
 };
 
 /** The terms of a segment are those of the documents that are in it. */

@@ -14,8 +14,7 @@ export const load = async (sql: Sql, events: readonly StoredEvent[]): Promise<Wo
     const { accountId, tenantId: tenant } = meta;
     if (accountId === undefined) continue;
     accounts.set(accountId, { account: accountId, tenant, documents: 0, open: [] });
-    if (type === MessageObserved.type || type === MessageRestored.type)
-      added.set(accountId, (added.get(accountId) ?? 0) + 1);
+    if (type === MessageObserved.type) added.set(accountId, (added.get(accountId) ?? 0) + 1);
   }
   const rows = await sql.query<{ account: string; documents: number }>(
     'select account, documents from account where account = any($1::uuid[])',

@@ -40,13 +40,12 @@ const changeDocuments = async (sql: Sql, { changed }: WorkingSet): Promise<void>
   const rows = [...changed.values()];
   if (rows.length === 0) return;
   await sql.query(
-    `update document d set seq = c.seq, preview = c.preview, body = c.body
-       from unnest($1::uuid[], $2::uuid[], $3::integer[], $4::text[], $5::text[]) as c (account, message, seq, preview, body)
+    `update document d set preview = c.preview, body = c.body
+       from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[]) as c (account, message, preview, body)
       where d.account = c.account and d.message = c.message`,
     [
       rows.map((row) => row.account),
       rows.map((row) => row.message),
-      rows.map((row) => row.seq),
       rows.map((row) => row.preview),
       rows.map((row) => row.body),
     ],

@@ -4,6 +4,9 @@ import { NAMESPACES, uuid5 } from '@mailfold/kernel';
 import type { AccountEvents } from '../accounts/account-events.ts';
 import { SearchApi, threadOf } from './search-api.ts';
 
+/** Begins otherwise than that of any other number: segments know beginnings. */
+const word = (nth: number): string => `${String.fromCharCode(97 + (nth % 26), 97 + Math.floor(nth / 26))}loris`;
+
 interface Told {
   readonly messageId: string;
   readonly text: string;
@@ -28,7 +31,7 @@ describe('SCO-2 the words of mail whose bytes were deleted', () => {
   };
   const many = async (count: number): Promise<readonly Told[]> => {
     const all: Told[] = [];
-    for (let nth = 0; nth < count; nth += 1) all.push(await told(`Mail ${nth}`, `common word${nth}`));
+    for (let nth = 0; nth < count; nth += 1) all.push(await told(`Mail ${nth}`, `common ${word(nth)}`));
     return all;
   };
   const forget = async ({ messageId, text }: Told): Promise<void> => {
@@ -46,10 +49,10 @@ describe('SCO-2 the words of mail whose bytes were deleted', () => {
     const restored = { messageId, reason: 'in-scope' as const, content: { raw, text, attachments: [] } };
     await tell(ann.builder.stored(MessageRestored, restored));
   };
-  const kept = async (word: string): Promise<number> => {
+  const kept = async (words: string): Promise<number> => {
     const [row] = await search.api.views.rows.query<{ count: number }>(
       "select count(*)::int as count from search.document where body like '%' || $1 || '%' or preview like '%' || $1 || '%'",
-      [word],
+      [words],
     );
     return row?.count ?? 0;
   };
@@ -69,8 +72,8 @@ describe('SCO-2 the words of mail whose bytes were deleted', () => {
   it('are found again also behind a segment, and the tables are the same live and rebuilt (E6)', async () => {
     const all = await many(70);
     for (const one of [3, 5, 66].flatMap((nth) => all[nth] ?? [])) await forget(one);
-    await restore(all[3] ?? { messageId: '', text: '' }, 'common word3');
-    await restore(all[66] ?? { messageId: '', text: '' }, 'common word66');
+    await restore(all[3] ?? { messageId: '', text: '' }, `common ${word(3)}`);
+    await restore(all[66] ?? { messageId: '', text: '' }, `common ${word(66)}`);
     const { messageId } = all[7] ?? { messageId: '' };
     await tell(
       ann.builder.stored(ThreadDeleted, {
@@ -81,9 +84,9 @@ describe('SCO-2 the words of mail whose bytes were deleted', () => {
         provider: 'setting-off',
       }),
     );
-    expect(await search.found('word3', 'ann')).toContain('Mail 3');
-    expect(await search.found('word66', 'ann')).toEqual(['Mail 66']);
-    expect(await search.found('word5', 'ann')).not.toContain('Mail 5');
+    expect(await search.found(word(3), 'ann')).toEqual(['Mail 3']);
+    expect(await search.found(word(66), 'ann')).toEqual(['Mail 66']);
+    expect(await search.found(word(5), 'ann')).toEqual([]);
     const { live, rebuilt } = await search.api.views.hashes();
     expect(rebuilt).toEqual(live);
   });
