@@ -83,6 +83,7 @@ export const MessageMoved = defineEvent(
   'The set of places where the message lies changed; all of them as they are now.',
   z.object({
     messageId: Id,
+    /** Of more than a hundred copies a hundred are named, each folder among them; `added` and `removed` are always whole. */
     locations: z.array(Location),
     added: z.array(Location),
     removed: z.array(Location),

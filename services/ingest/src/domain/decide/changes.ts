@@ -2,6 +2,7 @@ import { fact, MailMissing, MessageMoved, MessageWithdrawn } from '@mailfold/con
 import { intentThatTook } from '../intents.ts';
 import type { Observation } from '../observation.ts';
 import { lacksRaw, placeKey, placesOf, rulesFor, type MailboxState, type Place } from '../state.ts';
+import { toldPlaces } from '../told-places.ts';
 import { toRanges } from '../uid-ranges.ts';
 import type { Facts } from './facts.ts';
 
@@ -17,7 +18,7 @@ export const decideVanished = (state: MailboxState, seen: Of<'vanished'>, evolve
     const locations = placesOf(state, messageId).filter((one) => placeKey(one) !== placeKey(place));
     const moved = fact(MessageMoved, `${placeKey(place)} gone`, {
       messageId,
-      locations,
+      locations: toldPlaces(locations),
       added: [],
       removed: [place],
       ...intentThatTook(messageId, place, seen.intents),

@@ -23,6 +23,7 @@ import {
   type MailboxState,
   type Place,
 } from '../state.ts';
+import { toldPlaces } from '../told-places.ts';
 import type { Facts, IngestFact } from './facts.ts';
 import { flagsTold } from './flags.ts';
 import { isBeforeStart } from './scope.ts';
@@ -131,7 +132,7 @@ const place = (state: MailboxState, location: Place, messageId: string, intents:
   const locations = [...known.filter((one) => !removed.includes(one)), location];
   return fact(MessageMoved, placeKey(location), {
     messageId,
-    locations,
+    locations: toldPlaces(locations),
     added: [location],
     removed,
     ...intentThatBrought(state, messageId, location, intents),
