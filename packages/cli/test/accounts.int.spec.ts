@@ -1,5 +1,5 @@
 import { moment } from '../src/terminal/words.ts';
-import { ACCOUNT } from './fake-accounts.ts';
+import { ACCOUNT } from './fake-ledger.ts';
 import { type FakeMailfold, fakeMailfold } from './fake-mailfold.ts';
 import type { Ended } from './mailfold-process.ts';
 import { type InProcessOptions, mailfoldHere } from './recording-terminal.ts';

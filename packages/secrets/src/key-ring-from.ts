@@ -1,5 +1,5 @@
 import { AwsKeyManagement } from './aws-key-management.ts';
-import type { KeySettings } from './config.ts';
+import type { KeySettings } from './config/index.ts';
 import type { KeyManagement } from './key-management.ts';
 import { KeyRing } from './key-ring.ts';
 import { LocalKeyManagement } from './local-key-management.ts';

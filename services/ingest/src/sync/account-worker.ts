@@ -1,7 +1,8 @@
 import { backoff, isMailfoldError, pause } from '@mailfold/kernel';
-import { type ProofPlan, runSession, type SessionParts } from './account-session.ts';
+import { runSession } from './account-session.ts';
 import { FolderSync } from './folder-sync.ts';
 import { Outage, type OutageParts } from './outage.ts';
+import type { ProofPlan, SessionParts } from './session-parts.ts';
 
 export interface WorkerParts extends Omit<SessionParts, 'sound' | 'doubt' | 'proof'>, OutageParts {
   readonly random: () => number;

@@ -1,6 +1,6 @@
 import type { MailSession } from '@mailfold/mail-provider';
 import type { ListedFolder } from '../domain/observation.ts';
-import type { SessionParts } from './account-session.ts';
+import type { SessionParts } from './session-parts.ts';
 import type { FolderGuard } from './folder-guard.ts';
 import type { Comparison, FolderSync } from './folder-sync.ts';
 import type { KnownFolder } from './ledger-reader.ts';

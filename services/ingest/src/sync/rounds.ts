@@ -1,5 +1,5 @@
 import type { MailSession, ProviderFolder } from '@mailfold/mail-provider';
-import type { SessionParts } from './account-session.ts';
+import type { SessionParts } from './session-parts.ts';
 import { isForContacts } from '../domain/screening.ts';
 import { Elsewhere } from './elsewhere.ts';
 import { FolderGuard } from './folder-guard.ts';

@@ -1,6 +1,6 @@
 import { isMailfoldError, pause } from '@mailfold/kernel';
 import { Connections } from './connections.ts';
-import type { SessionParts } from './account-session.ts';
+import type { SessionParts } from './session-parts.ts';
 import type { FolderSync } from './folder-sync.ts';
 import type { KnownFolder } from './ledger-reader.ts';
 import { watchLive } from './live-watch.ts';

@@ -170,8 +170,8 @@ export class World implements AsyncDisposable {
   }
 
   /** What another service told. */
-  async hears({ stream, revision: _, position: __, recordedAt: ___, ...event }: StoredEvent): Promise<void> {
-    await this.#platform.events.append({ stream, expected: 'any', events: [event] });
+  async hears({ stream, id, type, data, meta }: StoredEvent): Promise<void> {
+    await this.#platform.events.append({ stream, expected: 'any', events: [{ id, type, data, meta }] });
   }
 
   /** Waits until a proof after now finds ledger and server to be one. */

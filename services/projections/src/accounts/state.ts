@@ -10,7 +10,7 @@ export type Standing = Pick<AccountRow, 'connection' | 'unreachable' | 'throttle
  * by mail or folders that came meanwhile: the next one tells.
  * @param folders of this account
  */
-export const stateOf = (account: Standing, folders: readonly FolderRow[]): AccountState => {
+const stateOf = (account: Standing, folders: readonly FolderRow[]): AccountState => {
   const { connection, unreachable, throttled, proved } = account;
   if (connection !== 'connected') return connection;
   if (unreachable?.side === 'ours') return 'incomplete';
@@ -23,7 +23,7 @@ export const stateOf = (account: Standing, folders: readonly FolderRow[]): Accou
   return proved ? 'complete' : 'catching up';
 };
 
-export const missingOf = (folders: readonly FolderRow[]): number =>
+const missingOf = (folders: readonly FolderRow[]): number =>
   folders.filter(counts).reduce((sum, { missing }) => sum + missing, 0);
 
 /** Out of scope, or not there any more: nothing to wait for. */

@@ -1,8 +1,8 @@
 import { AccountRecovered, AccountUnreachable } from '@mailfold/contracts';
 import { until } from '@mailfold/dev-env';
 import { type Chaos, ChaosProxy } from '@mailfold/testing/chaos-proxy';
-import { mail, range } from '../../services/ingest/test/faults/mails.ts';
-import { World } from '../../services/ingest/test/faults/world.ts';
+import { mail, range } from './mails.ts';
+import { World } from './world.ts';
 
 const SILENT = { up: { blackhole: true }, down: { blackhole: true } } as const;
 /** The first connection proves the login; those after it do the work. */
