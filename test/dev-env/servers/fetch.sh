@@ -6,6 +6,9 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 servers="$here/../../../.runtime/servers"
 mkdir -p "$servers"
 
+# Where Go is usually put, on the PATH or not.
+[ -d /usr/local/go/bin ] && PATH="$PATH:/usr/local/go/bin"
+
 needs() {
   for command in "$@"; do
     command -v "$command" >/dev/null || { echo "servers: $command is missing" >&2; return 1; }
