@@ -75,7 +75,7 @@ describeWith(await findDovecot(), 'what other clients do to a mailbox', ({ start
   });
 
   it('agrees with the server after several clients churned while the engine was killed (S23)', async () => {
-    await mailfold.client.accounts.changeSettings(accountId, { removeWhenDeletedAtProvider: false });
+    await mailfold.client.as(OWNER).accounts.changeSettings(accountId, { removeWhenDeletedAtProvider: false });
     const chance = seeded(SEED);
     const clients = Array.from({ length: CLIENTS }, () => other((oracle) => churn(oracle, chance, STEPS)));
     const incoming = (async () => {
