@@ -5,7 +5,7 @@ import { Elsewhere } from './elsewhere.ts';
 import { FolderGuard } from './folder-guard.ts';
 import { FolderList, type LedgerFolder } from './folder-list.ts';
 import type { FolderSync } from './folder-sync.ts';
-import type { KnownFolder } from './ledger-reader.ts';
+import type { Cursor, KnownFolder } from './ledger-reader.ts';
 
 /** What a round through all folders found. */
 export interface Round {
@@ -47,8 +47,7 @@ export class Rounds {
   }
 
   async make(): Promise<Round> {
-    const { clock, observer } = this.#parts;
-    const began = clock.now().toISOString();
+    const began = this.#parts.clock.now().toISOString();
     await this.#tryParked();
     const seen = await this.#look();
     const folders = await this.#current();
@@ -63,11 +62,7 @@ export class Rounds {
     }
     const unread = this.#parts.withheld.has() || [...seen.values()].some(({ problem }) => problem !== undefined);
     // ING-7: what could not be read may be just what is looked for.
-    if (isWhole && !waits && !unread) {
-      if (await this.#mayHaveLost()) await this.#elsewhere.look(seen);
-      await this.#concludeLost(began, (body) => observer.observe(body));
-      if (!this.#sync.mayHaveLost) await this.#elsewhere.pass(seen);
-    }
+    if (isWhole && !waits && !unread) await this.#settleLost(began, seen);
     return { folders: await this.#current(), waits };
   }
 
@@ -143,19 +138,17 @@ export class Rounds {
     }
   }
 
-  async #mayHaveLost(): Promise<boolean> {
-    return this.#sync.mayHaveLost && (await this.#parts.ledger.hasLost());
-  }
-
-  async #concludeLost(
-    before: string,
-    observe: (body: { readonly kind: 'looked-everywhere'; readonly before: string }) => Promise<unknown>,
-  ): Promise<void> {
-    if (!this.#sync.mayHaveLost) return;
-    const { ledger, rules } = this.#parts;
-    if (rules.settings.removeWhenDeletedAtProvider && (await ledger.hasLost()))
-      await observe({ kind: 'looked-everywhere', before });
-    else this.#sync.mayHaveLost = false;
+  /** Mail that lies nowhere is looked for in the folders out of scope; what is not there either is deleted, where the owner wants it so. */
+  async #settleLost(before: string, seen: ReadonlyMap<string, ProviderFolder>): Promise<void> {
+    const { ledger, observer, rules } = this.#parts;
+    if (this.#sync.mayHaveLost) {
+      const hasLost = await ledger.hasLost();
+      if (hasLost) await this.#elsewhere.look(seen);
+      if (hasLost && rules.settings.removeWhenDeletedAtProvider && (await ledger.hasLost()))
+        await observer.observe({ kind: 'looked-everywhere', before });
+      else this.#sync.mayHaveLost = false;
+    }
+    if (!this.#sync.mayHaveLost) await this.#elsewhere.pass(seen);
   }
 }
 
@@ -166,13 +159,7 @@ const isSameCount = (a: ProviderFolder, b: ProviderFolder): boolean =>
   a.messages === b.messages && a.uidNext === b.uidNext;
 
 /** Nothing has changed since the cursor was kept, perhaps by a process before this one. */
-const isAt = (
-  {
-    modseq,
-    counted,
-  }: { readonly modseq?: string; readonly counted?: { readonly uid: number; readonly messages: number } },
-  seen: ProviderFolder,
-): boolean =>
+const isAt = ({ modseq, counted }: Cursor, seen: ProviderFolder): boolean =>
   modseq !== undefined &&
   modseq === seen.modseq &&
   counted?.messages === seen.messages &&
